@@ -1,0 +1,3 @@
+//! The browser client of Accord.
+
+fn main() {}

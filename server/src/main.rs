@@ -1,0 +1,3 @@
+//! The `accord` command.
+
+fn main() {}

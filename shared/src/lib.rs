@@ -1,0 +1,1 @@
+//! The domain of Accord: pure, with no I/O, clock or randomness of its own.

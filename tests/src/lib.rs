@@ -1,0 +1,1 @@
+//! Tests of Accord against the real program.

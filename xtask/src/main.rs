@@ -1,0 +1,3 @@
+//! Every step of building, running and testing Accord.
+
+fn main() {}
