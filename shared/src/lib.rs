@@ -1,1 +1,4 @@
 //! The domain of Accord: pure, with no I/O, clock or randomness of its own.
+
+pub mod canonical;
+pub mod framework;

@@ -1,0 +1,263 @@
+//! Frameworks: a versioned list of sections and their descriptors, a scale for each, and the rule
+//! that turns marks into totals.
+//!
+//! A framework is data: one JSON file, read by [`Framework::from_json`], which refuses a file that
+//! does not hold together and says which row to look at. The shipped ones are in `builtin.rs`. What
+//! a filled form comes to is worked out in `marking.rs`. Who may mark what and when is
+//! not decided here.
+
+mod check;
+pub mod id;
+pub mod limits;
+mod read;
+pub mod scale;
+pub mod section;
+
+use serde::{Deserialize, Serialize};
+
+pub use check::Problem;
+pub use id::{DescriptorId, FrameworkId, IdError, ScaleId, SectionId, TargetId};
+pub use read::FrameworkError;
+pub use scale::{Agreement, Better, Criteria, Face, Line, Origin, Point, Scale, Symbol};
+pub use section::{Commentary, Descriptor, NotApplicable, Scored, Section, Target};
+
+/// The number of the format that this program reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// One version of a framework.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Framework {
+    /// Invariant: [`FORMAT`].
+    pub format: u32,
+    /// The same in every version.
+    pub id: FrameworkId,
+    /// Which version this is. A published version never changes.
+    pub version: String,
+    /// What people call it.
+    pub title: String,
+    /// What it is for, in a sentence or two.
+    pub about: String,
+    /// What is judged with it.
+    pub subject: Subject,
+    /// The service whose advice is judged, where the form is for one service only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
+    /// Where it comes from.
+    pub source: Source,
+    /// The scales that its sections use.
+    pub scales: Vec<Scale>,
+    /// What is asked about the plan or advice itself before it is marked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
+    /// The sections, in the printed order.
+    pub sections: Vec<Section>,
+    /// Subtotals over several sections, in the printed order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
+    /// How marks become totals.
+    pub marking: Marking,
+    /// What the source prints as the greatest total. Invariant: what the rows add up to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed_marks: Option<u32>,
+    /// Questions on the whole, asked at the end and answered in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
+    /// The meaning of terms that a newcomer may not know.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub glossary: Vec<Term>,
+}
+
+/// What is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Subject {
+    /// One version of an EHC plan.
+    Plan,
+    /// A written report from one service that fed a plan.
+    Advice,
+}
+
+/// Where a framework comes from, so that an area can check it against the original.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Source {
+    /// The document, such as "003 Essex".
+    pub document: String,
+    /// The annex or appendix.
+    pub part: String,
+    /// What the text of the source leaves out, and what was done about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// One thing asked about the plan or advice before it is marked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Detail {
+    /// The name under which the answer is kept.
+    pub id: DescriptorId,
+    /// What is asked.
+    pub title: String,
+    /// What an answer looks like.
+    pub kind: DetailKind,
+    /// The choices, where one is to be chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+}
+
+/// What an answer to a detail looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum DetailKind {
+    /// A few words.
+    Text,
+    /// A day.
+    Date,
+    /// One of the choices.
+    Choice,
+}
+
+/// A subtotal over several sections.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Group {
+    /// The name of the subtotal inside its framework.
+    pub id: SectionId,
+    /// What people call it.
+    pub title: String,
+    /// The sections that it adds up. Invariant: no section is in two groups.
+    pub sections: Vec<SectionId>,
+    /// The greatest subtotal as the source prints it. Invariant: what the rows add up to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed_marks: Option<u32>,
+}
+
+/// How marks become totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "rule", rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Marking {
+    /// Grades are judgements and are never added up or averaged.
+    Judgement {},
+    /// The marks of all rows are added up, by section, by group and in all.
+    Total {
+        /// What is counted.
+        unit: Unit,
+        /// Whether each total is also shown as a percentage.
+        percentages: bool,
+    },
+    /// The marks awarded as a share of the marks available, scaled to a round figure.
+    Scaled {
+        /// The best score.
+        out_of: u32,
+    },
+}
+
+/// What a total counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Unit {
+    /// Marks: "15 of 18 marks".
+    Marks,
+    /// Criteria met: "4 of 5 met".
+    Met,
+}
+
+/// A question on the whole, answered in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Question {
+    /// The name under which the answer is kept.
+    pub id: DescriptorId,
+    /// The question.
+    pub text: String,
+    /// What to think of when answering.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prompts: Vec<String>,
+    /// Where the source has it.
+    pub source: String,
+}
+
+/// A term and what it means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Term {
+    /// The term as it is met in the text.
+    pub term: String,
+    /// Other spellings of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// What it means, in plain English.
+    pub meaning: String,
+}
+
+impl Framework {
+    /// The section with this id.
+    #[must_use]
+    pub fn section(&self, id: &SectionId) -> Option<&Section> {
+        self.sections.iter().find(|s| &s.id == id)
+    }
+
+    /// The scale with this id.
+    #[must_use]
+    pub fn scale(&self, id: &ScaleId) -> Option<&Scale> {
+        self.scales.iter().find(|s| &s.id == id)
+    }
+
+    /// The scale of a section's marks.
+    #[must_use]
+    pub fn scale_of(&self, section: &SectionId) -> Option<&Scale> {
+        self.scale(&self.section(section)?.scale)
+    }
+
+    /// Everything that is given a mark, in the printed order.
+    pub fn targets(&self) -> impl Iterator<Item = Target<'_>> {
+        self.sections.iter().flat_map(Section::targets)
+    }
+
+    /// What is given a mark under this id.
+    #[must_use]
+    pub fn target(&self, id: &TargetId) -> Option<Target<'_>> {
+        self.targets().find(|t| t.id_str() == id.as_str())
+    }
+
+    /// How many descriptors there are, over all sections.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.sections.iter().map(|s| s.descriptors.len()).sum()
+    }
+
+    /// The greatest marks that a section's rows can earn; `None` where marks are never added up.
+    #[must_use]
+    pub fn marks_available_in(&self, section: &Section) -> Option<u32> {
+        if matches!(self.marking, Marking::Judgement {}) {
+            return None;
+        }
+        let each = self.scale(&section.scale)?.marks_max()?;
+        each.checked_mul(u32::try_from(section.targets().count()).ok()?)
+    }
+
+    /// The greatest marks that the whole form can earn; `None` where marks are never added up.
+    #[must_use]
+    pub fn marks_available(&self) -> Option<u32> {
+        self.sections.iter().try_fold(0_u32, |sum, s| sum.checked_add(self.marks_available_in(s)?))
+    }
+
+    /// What a term means, by its own or another spelling.
+    #[must_use]
+    pub fn meaning(&self, term: &str) -> Option<&str> {
+        let is = |spelling: &String| spelling.eq_ignore_ascii_case(term);
+        let entry = self.glossary.iter().find(|t| is(&t.term) || t.also.iter().any(is))?;
+        Some(&entry.meaning)
+    }
+}

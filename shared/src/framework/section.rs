@@ -1,0 +1,175 @@
+//! Sections and their descriptors: what a reviewer reads and gives a mark to.
+//!
+//! Whether a mark counts towards a total, and how, is in `mark.rs`; the words for marks are in
+//! `scale.rs`.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{DescriptorId, ScaleId, SectionId, TargetId};
+use super::scale::Origin;
+
+/// One section of a framework, in the printed order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Section {
+    /// The section's name inside its framework, such as `H1`. It never changes between versions.
+    pub id: SectionId,
+    /// The heading, such as "Outcomes".
+    pub title: String,
+    /// One short sentence that tells a parent what the section is.
+    pub plain: String,
+    /// Where the source has it.
+    pub source: String,
+    /// True for the judgement on the whole, which comes after the sections.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub overall: bool,
+    /// The scale of its marks. Invariant: a scale of the same framework.
+    pub scale: ScaleId,
+    /// What is given a mark: the section, or each of its descriptors.
+    pub scored: Scored,
+    /// Whether "not applicable" may be chosen, and what it does to a total.
+    pub not_applicable: NotApplicable,
+    /// The boxes of shared writing that belong to the section.
+    pub commentary: Vec<Commentary>,
+    /// The values whose choice demands a comment beside the mark.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comment_demanded: Vec<i64>,
+    /// What good looks like, in the printed order.
+    pub descriptors: Vec<Descriptor>,
+    /// The marks that the source prints for the section. Invariant: what its rows add up to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed_marks: Option<u32>,
+}
+
+/// One descriptor of good practice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Descriptor {
+    /// The descriptor's name inside its framework, such as `A.1`. It never changes between versions.
+    pub id: DescriptorId,
+    /// What good looks like, in plain English.
+    pub text: String,
+    /// Document, annex and row, such as "003 Annex A, Section A, row 1".
+    pub source: String,
+    /// Whether the source says it, implies it, or does not have it.
+    #[serde(default, skip_serializing_if = "Origin::is_reworded")]
+    pub origin: Origin,
+    /// When it applies, where it does not always, such as "Year 9 and above".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub condition: Option<String>,
+    /// How to mark it, where the source gives a rule for this row alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<String>,
+    /// What "not applicable" does in this row, where that differs from its section.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_applicable: Option<NotApplicable>,
+}
+
+/// What in a section is given a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Scored {
+    /// One mark for the section; its descriptors say what to look for.
+    Section,
+    /// One mark for each descriptor.
+    Descriptors,
+}
+
+/// Whether "not applicable" may be chosen. To abstain is always allowed and is another thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum NotApplicable {
+    /// It may not be chosen: this always applies.
+    NotOffered,
+    /// It may be chosen and counts neither in the marks awarded nor in the marks available.
+    LeftOut,
+    /// It may be chosen and earns what the best point earns.
+    FullMarks,
+}
+
+/// A box of shared writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Commentary {
+    /// What is strong.
+    Strengths,
+    /// What needs to improve.
+    Areas,
+    /// Why this judgement.
+    Rationale,
+    /// Anything, where the source has one box only.
+    Comments,
+}
+
+impl Commentary {
+    /// The heading of the box.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Strengths => "Strengths",
+            Self::Areas => "Areas for improvement",
+            Self::Rationale => "Why this judgement",
+            Self::Comments => "Comments",
+        }
+    }
+}
+
+/// One thing that is given a mark: a section, or one of its descriptors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target<'a> {
+    /// The section it belongs to, or is.
+    pub section: &'a Section,
+    /// The descriptor, where descriptors are scored.
+    pub descriptor: Option<&'a Descriptor>,
+}
+
+impl Target<'_> {
+    /// The id under which its mark is kept.
+    #[must_use]
+    pub fn id(&self) -> TargetId {
+        match self.descriptor {
+            Some(descriptor) => TargetId::from(&descriptor.id),
+            None => TargetId::from(&self.section.id),
+        }
+    }
+
+    /// The id as text, without a copy.
+    #[must_use]
+    pub fn id_str(&self) -> &str {
+        match self.descriptor {
+            Some(descriptor) => descriptor.id.as_str(),
+            None => self.section.id.as_str(),
+        }
+    }
+
+    /// What "not applicable" does here.
+    #[must_use]
+    pub fn not_applicable(&self) -> NotApplicable {
+        self.descriptor.and_then(|d| d.not_applicable).unwrap_or(self.section.not_applicable)
+    }
+}
+
+impl Section {
+    /// What is given a mark in this section, in the printed order.
+    pub fn targets(&self) -> impl Iterator<Item = Target<'_>> {
+        let whole = (self.scored == Scored::Section).then_some(Target { section: self, descriptor: None });
+        let rows = if self.scored == Scored::Descriptors { self.descriptors.as_slice() } else { &[] };
+        whole.into_iter().chain(rows.iter().map(|d| Target { section: self, descriptor: Some(d) }))
+    }
+
+    /// True where a mark in this section may be "not applicable" for at least one target.
+    #[must_use]
+    pub fn offers_not_applicable(&self) -> bool {
+        self.targets().any(|t| t.not_applicable() != NotApplicable::NotOffered)
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
