@@ -2,3 +2,5 @@
 
 pub mod canonical;
 pub mod framework;
+pub mod limits;
+pub mod wire;
