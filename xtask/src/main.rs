@@ -1,3 +1,63 @@
 //! Every step of building, running and testing Accord.
+//!
+//! This file only says which command is which; each command is a file of its own. Nothing here is part of
+//! the product: what a user runs is the `accord` program of the `server` crate.
 
-fn main() {}
+mod bench;
+mod dist;
+mod paths;
+mod run;
+mod shell;
+mod test;
+mod wasm;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  run [-- ARGS]         build everything and start the server; ARGS go to it (--listen ADDR, --data DIR, --demo)
+  test [--only STEPS]   check everything; STEPS is a list such as fmt,unit (`--list` prints them)
+  dist                  leave one self-contained program for production
+  wasm                  build only the browser client, into dist/
+  bench [-- ARGS]       measure; ARGS go to the measuring program
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(args: &[String]) -> Result<()> {
+    let Some((command, rest)) = args.split_first() else {
+        bail!("say which command\n\n{USAGE}");
+    };
+    match command.as_str() {
+        "run" => run::run(after_dashes(rest)),
+        "test" => test::test(rest),
+        "dist" => dist::dist(),
+        "wasm" => wasm::wasm(),
+        "bench" => bench::bench(after_dashes(rest)),
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("there is no command `{other}`\n\n{USAGE}"),
+    }
+}
+
+/// The arguments without the `--` that parts them from xtask's own.
+fn after_dashes(args: &[String]) -> &[String] {
+    match args.split_first() {
+        Some((first, rest)) if first == "--" => rest,
+        _ => args,
+    }
+}

@@ -1,0 +1,71 @@
+//! `cargo xtask wasm`: the browser client, from Rust sources to the `dist/` folder that the server embeds.
+//!
+//! sources → cargo (`wasm` profile) → wasm-bindgen → hashed names → brotli and gzip → swapped into `dist/`.
+//! Each stage is a file in `wasm/`. Nothing is done when no source has changed since the last time.
+
+mod bundle;
+mod cargo;
+mod compress;
+mod debian;
+mod fingerprint;
+mod styles;
+mod toolchain;
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::{paths, shell};
+
+/// Makes `dist/` current.
+pub fn wasm() -> Result<()> {
+    let work = paths::target().join("wasm");
+    fs::create_dir_all(&work)?;
+    // Two runs at once would build the same folder.
+    let lock = File::create(work.join("xtask.lock"))?;
+    lock.lock().context("cannot lock target/wasm/xtask.lock")?;
+
+    let fingerprint = fingerprint::of_sources()?;
+    if fingerprint::is_current(&fingerprint, &work) {
+        eprintln!("The browser client is up to date.");
+        return Ok(());
+    }
+    let module = shell::step(
+        "Building the browser client (minutes the first time)",
+        || {
+            let toolchain = toolchain::find()?;
+            cargo::build(&toolchain, &work)
+        },
+    )?;
+    let fresh = work.join("dist-new");
+    let sizes = shell::step("Packing the browser client", || {
+        bundle::bundle(&module, &fresh)?;
+        compress::siblings(&fresh, &paths::dist())
+    })?;
+    swap(&fresh, &paths::dist(), &work.join("dist-old"))?;
+    fingerprint::record(&fingerprint, &work)?;
+    compress::print(&sizes);
+    Ok(())
+}
+
+/// Puts the new folder in the place of the old one by renaming, so that no half-written folder is ever served.
+fn swap(fresh: &Path, dist: &Path, old: &Path) -> Result<()> {
+    remove_folder(old)?;
+    if dist.exists() {
+        fs::rename(dist, old)?;
+    }
+    fs::rename(fresh, dist)
+        .with_context(|| format!("cannot move the packed client to {}", dist.display()))?;
+    remove_folder(old)
+}
+
+/// Removes a folder that may not be there.
+fn remove_folder(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
