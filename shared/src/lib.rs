@@ -2,5 +2,7 @@
 
 pub mod canonical;
 pub mod framework;
+pub mod gate;
 pub mod limits;
+pub mod scan;
 pub mod wire;
