@@ -17,6 +17,8 @@ pub const TEXT_CHARS_MAX: usize = 2_000;
 pub const SCALES_MAX: usize = 8;
 /// Points of one scale: 0 to 20 is the longest that anyone marks by hand.
 pub const POINTS_MAX: usize = 21;
+/// The value of a point, above or below 0: every JSON reader keeps it exactly.
+pub const POINT_VALUE_MAX: u64 = 1_000_000;
 /// Marks that one point may be worth, and the figure that a score may be scaled to. Together with
 /// [`ROWS_MAX`] it keeps every sum far inside 64 bits.
 pub const MARKS_MAX: u32 = 1_000;

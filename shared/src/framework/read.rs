@@ -5,19 +5,23 @@
 use super::check::{Problem, check};
 use super::limits::FILE_BYTES_MAX;
 use super::{FORMAT, Framework};
-use crate::canonical::{canonical_json_of, sha256_hex};
+use crate::canonical::{canonical_json, sha256_hex};
 
 /// Why a framework file was refused. Nothing of a refused file is kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FrameworkError {
     /// Longer than [`FILE_BYTES_MAX`].
-    #[error("the file has {bytes} bytes; a framework has at most {FILE_BYTES_MAX}. Split it in two, or shorten its texts.")]
+    #[error(
+        "the file has {bytes} bytes; a framework has at most {FILE_BYTES_MAX}. Split it in two, or shorten its texts."
+    )]
     TooLarge {
         /// Its length.
         bytes: usize,
     },
     /// Not JSON, or JSON of another shape.
-    #[error("line {line}, column {column}: {message}. Correct the file there, or export a framework and compare.")]
+    #[error(
+        "line {line}, column {column}: {message}. Correct the file there, or export a framework and compare."
+    )]
     Shape {
         /// Counted from 1.
         line: usize,
@@ -27,7 +31,9 @@ pub enum FrameworkError {
         message: String,
     },
     /// Written for another version of the format.
-    #[error("the file is in format {found}; this program reads format {FORMAT}. Export it again from a program of the same version.")]
+    #[error(
+        "the file is in format {found}; this program reads format {FORMAT}. Export it again from a program of the same version."
+    )]
     Format {
         /// What the file says.
         found: u32,
@@ -38,7 +44,11 @@ pub enum FrameworkError {
 }
 
 fn list(problems: &[Problem]) -> String {
-    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    problems
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 impl Framework {
@@ -54,7 +64,11 @@ impl Framework {
             let message = error.to_string();
             // serde_json ends its message with the place, which the error says at its beginning.
             let end = message.find(" at line ").unwrap_or(message.len());
-            FrameworkError::Shape { line: error.line(), column: error.column(), message: message[..end].to_owned() }
+            FrameworkError::Shape {
+                line: error.line(),
+                column: error.column(),
+                message: message[..end].to_owned(),
+            }
         })?;
         framework.checked()
     }
@@ -68,7 +82,11 @@ impl Framework {
             return Err(FrameworkError::Format { found: self.format });
         }
         let problems = check(&self);
-        if problems.is_empty() { Ok(self) } else { Err(FrameworkError::Problems(problems)) }
+        if problems.is_empty() {
+            Ok(self)
+        } else {
+            Err(FrameworkError::Problems(problems))
+        }
     }
 
     /// The framework as the text of a file, to be read by people and by [`Framework::from_json`].
@@ -82,6 +100,7 @@ impl Framework {
     /// The SHA-256 of the framework's canonical JSON, by which a version is frozen into a review.
     #[must_use]
     pub fn hash(&self) -> String {
-        sha256_hex(&canonical_json_of(self).expect("a framework has only text keys and small integers"))
+        let value = serde_json::to_value(self).expect("a framework has only text keys");
+        sha256_hex(&canonical_json(&value))
     }
 }
