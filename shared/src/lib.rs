@@ -1,8 +1,27 @@
-//! The domain of Accord: pure, with no I/O, clock or randomness of its own.
+//! The domain of Accord: pure, with no I/O, clock or randomness of its own, for the server and the browser alike.
+//!
+//! Start with [`meeting`], which turns commands into decisions; [`policy`] says who may do what when; [`stage`] is what
+//! everyone in the room may see. [`document`] and [`schema`] are the texts that many hands write, [`wire`], [`scan`]
+//! and [`gate`] the bytes they travel as.
 
+pub mod agreement;
+pub mod api;
 pub mod canonical;
+pub mod check;
+pub mod command;
+pub mod document;
 pub mod framework;
 pub mod gate;
+pub mod id;
 pub mod limits;
+pub mod mark;
+pub mod meeting;
+pub mod message;
+pub mod panel;
+pub mod policy;
+pub mod record;
 pub mod scan;
+pub mod schema;
+pub mod stage;
 pub mod wire;
+pub mod words;

@@ -1,0 +1,269 @@
+//! The HTTP API under `/api`: what goes in and what comes out. The server describes it as OpenAPI from these types;
+//! the browser client uses nothing else. Whether a text is acceptable is decided by [`crate::check`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::framework::FrameworkId;
+use crate::id::{CoordinatorId, PanelId, ParticipantId, ReviewId, Time};
+use crate::panel::{
+    Agency, Cohort, Naming, Panel, PanelKind, PlanChange, PlanStage, Seat, Visibility,
+};
+use crate::stage::Stage;
+
+/// An error of the API: always this shape.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ApiError {
+    /// A stable code in kebab case.
+    pub code: String,
+    /// What is wrong and what to do, for people.
+    pub sentence: String,
+    /// What is wrong with which field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldError>,
+}
+
+/// What is wrong with one field of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldError {
+    /// The field, such as `title` or `agenda.0.case_ref`.
+    pub field: String,
+    /// What to do, for people.
+    pub sentence: String,
+}
+
+/// A coordinator redeems the one-time set-up link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetUp {
+    /// The secret of the link.
+    pub token: String,
+    /// The coordinator's name.
+    pub name: String,
+    /// The local area's name.
+    pub area: String,
+}
+
+/// A signed-in coordinator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CoordinatorView {
+    /// Their id.
+    pub id: CoordinatorId,
+    /// Their name.
+    pub name: String,
+    /// Their area's name.
+    pub area: String,
+}
+
+/// A framework in the list to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FrameworkSummary {
+    /// Its id.
+    pub id: FrameworkId,
+    /// Its version.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// What it is for, in a sentence.
+    pub about: String,
+}
+
+/// A panel to be made, or its set-up to be changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewPanel {
+    /// What it is called.
+    pub title: String,
+    /// What kind of meeting it is.
+    pub kind: PanelKind,
+    /// The day, `YYYY-MM-DD`.
+    pub held_on: String,
+    /// The locality; empty for the whole area.
+    pub locality: String,
+    /// Which framework.
+    pub framework: FrameworkId,
+    /// Blind or open.
+    pub visibility: Visibility,
+    /// How revealed marks are labelled.
+    pub naming: Naming,
+    /// The plans, in order.
+    pub agenda: Vec<NewReview>,
+    /// The people.
+    pub participants: Vec<NewParticipant>,
+    /// Which of the people chairs: a place in `participants`, from 0.
+    pub chair: usize,
+    /// Which of the people is the deputy.
+    pub deputy: Option<usize>,
+    /// Which of the people is the scribe.
+    pub scribe: Option<usize>,
+    /// The coordinator has seen the warnings about what looks like personal data, and says it is none.
+    #[serde(default)]
+    pub warnings_seen: bool,
+}
+
+/// A plan to be put on the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewReview {
+    /// The case, as a reference.
+    pub case_ref: String,
+    /// New or amended.
+    pub change: PlanChange,
+    /// Draft or final.
+    pub plan_stage: PlanStage,
+    /// The year group, coarsely.
+    pub cohort: Cohort,
+    /// The plan's locality; may be empty.
+    pub locality: String,
+    /// Where the plan can be read; may be empty.
+    pub where_to_read: String,
+}
+
+/// A person to be invited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewParticipant {
+    /// The person's name.
+    pub name: String,
+    /// The person's agency.
+    pub agency: Agency,
+    /// The person's post.
+    pub post: String,
+    /// What the person is at the table for.
+    pub seat: Seat,
+}
+
+/// A panel in the coordinator's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PanelSummary {
+    /// Its id.
+    pub id: PanelId,
+    /// Its title.
+    pub title: String,
+    /// Its kind.
+    pub kind: PanelKind,
+    /// The day, `YYYY-MM-DD`.
+    pub held_on: String,
+    /// How many plans are on the agenda.
+    pub reviews: usize,
+    /// How many of them have a closed record.
+    pub closed: usize,
+    /// How many people are invited.
+    pub participants: usize,
+}
+
+/// A panel as its coordinator sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PanelView {
+    /// The panel.
+    pub panel: Panel,
+    /// The state of each person's link.
+    pub links: Vec<LinkView>,
+    /// Which reviews have closed records, and how many versions.
+    pub records: Vec<RecordRef>,
+}
+
+/// The state of one person's link; never the link itself, of which only a hash is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LinkView {
+    /// Whose.
+    pub participant: ParticipantId,
+    /// When the link in force was made; nothing when there is none.
+    pub made_at: Option<Time>,
+    /// When it stops working.
+    pub expires_at: Option<Time>,
+    /// When it was first used.
+    pub used_at: Option<Time>,
+}
+
+/// A fresh personal link, shown once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FreshLink {
+    /// Whose.
+    pub participant: ParticipantId,
+    /// The address to send; its secret is the part after `#`, which browsers never send to a server.
+    pub url: String,
+}
+
+/// A panel that was just made, with everyone's link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PanelMade {
+    /// The panel.
+    pub panel: Panel,
+    /// Everyone's link, shown once.
+    pub links: Vec<FreshLink>,
+}
+
+/// What looks like personal data in a text that is about to be saved (422 with code `looks-personal`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Token {
+    /// The secret of a personal link.
+    pub token: String,
+}
+
+/// What a personal link is for, before it is used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Invitation {
+    /// The person's seat.
+    pub participant: ParticipantId,
+    /// The person's name.
+    pub name: String,
+    /// The person's agency.
+    pub agency: Agency,
+    /// The person's post.
+    pub post: String,
+    /// What the person is at the table for.
+    pub seat: Seat,
+    /// The panel's title.
+    pub panel_title: String,
+    /// The day, `YYYY-MM-DD`.
+    pub held_on: String,
+    /// How many plans are on the agenda.
+    pub reviews: usize,
+    /// Blind or open.
+    pub visibility: Visibility,
+}
+
+/// What a person in the room needs before the socket is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SeatView {
+    /// [`crate::message::PROTOCOL_VERSION`] of the server.
+    pub protocol: u32,
+    /// Who you are.
+    pub you: ParticipantId,
+    /// The panel.
+    pub panel: Panel,
+    /// Where the meeting stands.
+    pub stage: Stage,
+}
+
+/// One closed version of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecordRef {
+    /// Which review.
+    pub review: ReviewId,
+    /// Which version, from 1.
+    pub version: u32,
+    /// The SHA-256 of its canonical JSON.
+    pub sha256: String,
+    /// When it was closed.
+    pub closed_at: Time,
+    /// Why it corrects the one before; nothing for the first.
+    pub reason: Option<String>,
+}

@@ -1,0 +1,403 @@
+//! What a person may ask for, and what happened because of it. Commands are decided by [`crate::meeting`] under
+//! [`crate::policy`]; what happened is kept as append-only rows, and the stage is their sum.
+
+use serde::{Deserialize, Serialize};
+
+use crate::framework::SectionId;
+use crate::id::{OpId, ParticipantId, ReviewId, Time};
+use crate::mark::Marks;
+use crate::panel::Agency;
+use crate::stage::{Agreed, Consent, Round, SignAnswer};
+
+/// A command on its way to the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Envelope {
+    /// Made by the client: the same command sent twice has one effect and one answer.
+    pub op: OpId,
+    /// The stage version that the person decided on. A command whose section or review has changed since is refused.
+    pub seen: u64,
+    /// What is asked for.
+    pub command: Command,
+}
+
+/// What a person may ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "do", deny_unknown_fields)]
+pub enum Command {
+    /// Put a review on the table.
+    TakeUp {
+        /// Which review.
+        review: ReviewId,
+    },
+    /// Open sections for private scoring.
+    Open {
+        /// Which review.
+        review: ReviewId,
+        /// Which sections; each is being read now.
+        sections: Vec<SectionId>,
+    },
+    /// Say or unsay "I'm ready" for a section.
+    Ready {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// The one bit.
+        ready: bool,
+    },
+    /// Reveal every ballot of the sections at once.
+    Reveal {
+        /// Which review.
+        review: ReviewId,
+        /// Which sections; each is being scored now.
+        sections: Vec<SectionId>,
+        /// Why, when an agency is not ready.
+        without: Option<String>,
+    },
+    /// Score a revealed section again in private.
+    NewRound {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+    },
+    /// Put a judgement to the panel.
+    Propose {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// The judgement.
+        marks: Marks,
+    },
+    /// Answer the proposal.
+    Respond {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// The answer.
+        consent: Consent,
+    },
+    /// Settle the proposal as the agreed judgement.
+    Settle {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// Why, when somebody with a voice has not answered.
+        without: Option<String>,
+    },
+    /// Settle every revealed section whose ballots are all the same.
+    AcceptSame {
+        /// Which review.
+        review: ReviewId,
+    },
+    /// Take an agreed section back to the table.
+    Reopen {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// Why.
+        reason: String,
+    },
+    /// Put one's own dissent from an agreed judgement on the record.
+    RecordDissent {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// Why.
+        reason: String,
+    },
+    /// Publish one's own agency's view of the plan as a whole.
+    PublishView {
+        /// Which review.
+        review: ReviewId,
+    },
+    /// Ask everyone to look at a section.
+    Attend {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+    },
+    /// Start a clock of so many minutes; 0 takes it down.
+    SetTimer {
+        /// Minutes from now.
+        minutes: u32,
+    },
+    /// Hand the chair to someone.
+    HandOver {
+        /// The new chair.
+        to: ParticipantId,
+    },
+    /// Take the chair as its deputy while the chair is away.
+    TakeChair,
+    /// Name the deputy, or nobody.
+    NameDeputy {
+        /// The new deputy.
+        to: Option<ParticipantId>,
+    },
+    /// Name the scribe, or nobody.
+    NameScribe {
+        /// The new scribe.
+        to: Option<ParticipantId>,
+    },
+    /// Freeze the content of a review so that the agencies can sign it.
+    OpenSigning {
+        /// Which review.
+        review: ReviewId,
+    },
+    /// Go back from signing to discussion; the signatures fall.
+    BackToDiscussion {
+        /// Which review.
+        review: ReviewId,
+        /// Why.
+        reason: String,
+    },
+    /// Sign for one's own agency, or, as chair, note that an agency was not present.
+    Sign {
+        /// Which review.
+        review: ReviewId,
+        /// For which agency.
+        agency: Agency,
+        /// What is said.
+        answer: SignAnswer,
+        /// The SHA-256 of the content that the person read.
+        content_sha256: String,
+    },
+    /// Close the record.
+    Close {
+        /// Which review.
+        review: ReviewId,
+    },
+    /// Open a closed review again to correct its record in a new version.
+    Correct {
+        /// Which review.
+        review: ReviewId,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Command {
+    /// The review that the command is about, if it is about one.
+    #[must_use]
+    pub fn review(&self) -> Option<&ReviewId> {
+        match self {
+            Self::TakeUp { review }
+            | Self::Open { review, .. }
+            | Self::Ready { review, .. }
+            | Self::Reveal { review, .. }
+            | Self::NewRound { review, .. }
+            | Self::Propose { review, .. }
+            | Self::Respond { review, .. }
+            | Self::Settle { review, .. }
+            | Self::AcceptSame { review }
+            | Self::Reopen { review, .. }
+            | Self::RecordDissent { review, .. }
+            | Self::PublishView { review }
+            | Self::Attend { review, .. }
+            | Self::OpenSigning { review }
+            | Self::BackToDiscussion { review, .. }
+            | Self::Sign { review, .. }
+            | Self::Close { review }
+            | Self::Correct { review, .. } => Some(review),
+            Self::SetTimer { .. }
+            | Self::HandOver { .. }
+            | Self::TakeChair
+            | Self::NameDeputy { .. }
+            | Self::NameScribe { .. } => None,
+        }
+    }
+
+    /// The sections that the command is about; none for a command on a whole review or on the meeting.
+    #[must_use]
+    pub fn sections(&self) -> &[SectionId] {
+        match self {
+            Self::Open { sections, .. } | Self::Reveal { sections, .. } => sections,
+            Self::Ready { section, .. }
+            | Self::NewRound { section, .. }
+            | Self::Propose { section, .. }
+            | Self::Respond { section, .. }
+            | Self::Settle { section, .. }
+            | Self::Reopen { section, .. }
+            | Self::RecordDissent { section, .. }
+            | Self::Attend { section, .. } => std::slice::from_ref(section),
+            _ => &[],
+        }
+    }
+}
+
+/// One thing that happened. A decision holds one or more of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "happened")]
+pub enum Happened {
+    /// A person came for the first time.
+    Arrived {
+        /// Who.
+        who: ParticipantId,
+    },
+    /// A review came to the table.
+    TakenUp {
+        /// Which review.
+        review: ReviewId,
+    },
+    /// A private round began.
+    RoundOpened {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// Which round, from 1.
+        round: u32,
+    },
+    /// A person said or unsaid "ready".
+    ReadySaid {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// The one bit.
+        ready: bool,
+    },
+    /// The ballots of a section became visible.
+    Revealed {
+        /// The round, whole.
+        round: Round,
+    },
+    /// A judgement was put to the panel.
+    Proposed {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// The judgement.
+        marks: Marks,
+    },
+    /// A person answered the proposal.
+    Responded {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// The answer.
+        consent: Consent,
+    },
+    /// A judgement was settled.
+    Settled {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// The judgement and how it came about.
+        agreed: Agreed,
+    },
+    /// An agreed section came back to the table.
+    Reopened {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// Why.
+        reason: String,
+    },
+    /// A person put a dissent on the record.
+    Dissented {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// Why.
+        reason: String,
+    },
+    /// An agency's view was published.
+    ViewPublished {
+        /// Which review.
+        review: ReviewId,
+        /// Whose.
+        agency: Agency,
+    },
+    /// The chair asked everyone to look at a section.
+    AttentionAsked {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+    },
+    /// The clock was set or taken down.
+    TimerSet {
+        /// Minutes; 0 for none.
+        minutes: u32,
+    },
+    /// The chair changed hands.
+    ChairPassed {
+        /// The new chair.
+        to: ParticipantId,
+    },
+    /// The deputy changed.
+    DeputyNamed {
+        /// The new deputy.
+        to: Option<ParticipantId>,
+    },
+    /// The scribe changed.
+    ScribeNamed {
+        /// The new scribe.
+        to: Option<ParticipantId>,
+    },
+    /// The content was frozen for signing.
+    SigningOpened {
+        /// Which review.
+        review: ReviewId,
+        /// The SHA-256 of the frozen content.
+        content_sha256: String,
+    },
+    /// Signing stopped and the signatures fell.
+    SigningStopped {
+        /// Which review.
+        review: ReviewId,
+        /// Why.
+        reason: String,
+    },
+    /// An agency signed.
+    Signed {
+        /// Which review.
+        review: ReviewId,
+        /// For which agency.
+        agency: Agency,
+        /// What was said.
+        answer: SignAnswer,
+    },
+    /// The record was closed.
+    Closed {
+        /// Which review.
+        review: ReviewId,
+        /// Which version it is, from 1.
+        version: u32,
+    },
+    /// A closed review was opened again.
+    Correcting {
+        /// Which review.
+        review: ReviewId,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// One decision: the row that is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Its place in the meeting, from 1, without gaps: the stage version that it makes.
+    pub seq: u64,
+    /// The operation that asked for it.
+    pub op: OpId,
+    /// Who decided.
+    pub by: ParticipantId,
+    /// When, by the server's clock.
+    pub at: Time,
+    /// What happened, in order.
+    pub happened: Vec<Happened>,
+}

@@ -1,0 +1,206 @@
+//! A filled form: which marks a framework takes, and reading a form from a file.
+//!
+//! A form is a JSON object: the id of a section or descriptor, and its mark. A mark is the value of
+//! a point, its word, `"na"` or `"abstain"`; what is left out, or is `null`, is missing. What a form
+//! comes to is worked out in `marking.rs`.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::limits::{FILE_BYTES_MAX, PROBLEMS_MAX};
+use super::{Framework, NotApplicable, Scale, TargetId};
+use crate::mark::{Mark, Marks};
+
+/// Why a mark was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MarkError {
+    /// Nothing under this id is given a mark.
+    #[error("{id} is not given a mark in {framework}. Use the ids that the framework lists.")]
+    NoSuchTarget {
+        /// As it was written.
+        id: String,
+        /// The framework.
+        framework: String,
+    },
+    /// The value is not a point of the scale.
+    #[error("{target}: {found} is not on its scale. Use {points}, \"abstain\", or leave it out.")]
+    NotOnScale {
+        /// What was to be marked.
+        target: TargetId,
+        /// What was found.
+        found: String,
+        /// The values and words that the scale has.
+        points: String,
+    },
+    /// Not applicable may not be chosen there.
+    #[error("{target}: this always applies, so \"na\" cannot be chosen. Mark it, abstain, or leave it out.")]
+    AlwaysApplies {
+        /// What was to be marked.
+        target: TargetId,
+    },
+}
+
+/// Why a form was refused. Nothing of a refused form is marked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FormError {
+    /// Longer than [`FILE_BYTES_MAX`].
+    #[error("the form has {bytes} bytes; a form has at most {FILE_BYTES_MAX}.")]
+    TooLarge {
+        /// Its length.
+        bytes: usize,
+    },
+    /// Not a JSON object of ids and marks, or one in which an id comes twice.
+    #[error("the form is not a list of ids and marks: {0}.")]
+    Shape(String),
+    /// Marks that the framework does not take.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Marks(Vec<MarkError>),
+}
+
+impl Framework {
+    /// Whether the framework takes this mark there.
+    ///
+    /// # Errors
+    /// [`MarkError`], which says what may be chosen instead.
+    pub fn check_mark(&self, target: &TargetId, mark: Mark) -> Result<(), MarkError> {
+        let Some((found, scale)) = self.target(target).and_then(|t| Some((t, self.scale(&t.section.scale)?))) else {
+            return Err(self.no_such_target(target.as_str()));
+        };
+        match mark {
+            Mark::Abstain => Ok(()),
+            Mark::NotApplicable if found.not_applicable() == NotApplicable::NotOffered => {
+                Err(MarkError::AlwaysApplies { target: target.clone() })
+            }
+            Mark::NotApplicable => Ok(()),
+            Mark::Score(value) if scale.point(value).is_some() => Ok(()),
+            Mark::Score(value) => Err(not_on(scale, target, value.to_string())),
+        }
+    }
+
+    /// Whether a comment must stand beside this mark before the form is finished.
+    #[must_use]
+    pub fn demands_comment(&self, target: &TargetId, mark: Mark) -> bool {
+        match (self.target(target), mark) {
+            (Some(target), Mark::Score(value)) => target.section.comment_demanded.contains(&value),
+            _ => false,
+        }
+    }
+
+    /// Reads a filled form.
+    ///
+    /// # Errors
+    /// [`FormError`], with every mark that the framework does not take.
+    pub fn read_form(&self, text: &str) -> Result<Marks, FormError> {
+        if text.len() > FILE_BYTES_MAX {
+            return Err(FormError::TooLarge { bytes: text.len() });
+        }
+        let form: Form = serde_json::from_str(text).map_err(|error| FormError::Shape(error.to_string()))?;
+        let mut marks = Marks::new();
+        let mut errors = Vec::new();
+        for (id, value) in form.0 {
+            match self.read_mark(&id, &value) {
+                Ok(None) => {}
+                Ok(Some((target, mark))) => {
+                    marks.insert(target, mark);
+                }
+                Err(error) if errors.len() < PROBLEMS_MAX => errors.push(error),
+                Err(_) => {}
+            }
+        }
+        if errors.is_empty() { Ok(marks) } else { Err(FormError::Marks(errors)) }
+    }
+
+    fn read_mark(&self, id: &str, value: &Value) -> Result<Option<(TargetId, Mark)>, MarkError> {
+        let target = TargetId::new(id).map_err(|_| self.no_such_target(id))?;
+        let scale = self.target(&target).and_then(|t| self.scale(&t.section.scale));
+        let scale = scale.ok_or_else(|| self.no_such_target(id))?;
+        let mark = match value {
+            Value::Null => return Ok(None),
+            Value::String(word) if word == "na" => Mark::NotApplicable,
+            Value::String(word) if word == "abstain" => Mark::Abstain,
+            Value::String(word) => {
+                let point = scale.points.iter().find(|p| p.word.to_lowercase() == word.to_lowercase());
+                Mark::Score(point.ok_or_else(|| not_on(scale, &target, value.to_string()))?.value)
+            }
+            other => Mark::Score(other.as_i64().ok_or_else(|| not_on(scale, &target, other.to_string()))?),
+        };
+        self.check_mark(&target, mark)?;
+        Ok(Some((target, mark)))
+    }
+
+    fn no_such_target(&self, id: &str) -> MarkError {
+        MarkError::NoSuchTarget { id: id.chars().take(60).collect(), framework: self.id.to_string() }
+    }
+}
+
+fn not_on(scale: &Scale, target: &TargetId, found: String) -> MarkError {
+    let points: Vec<String> = scale.points.iter().map(|p| format!("{} ({})", p.value, p.word)).collect();
+    MarkError::NotOnScale { target: target.clone(), found: found.chars().take(60).collect(), points: points.join(", ") }
+}
+
+/// The pairs of a form as they were written: a map would keep the last of two marks in silence.
+struct Form(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Form {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Pairs;
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Form;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of ids and marks")
+            }
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Form, M::Error> {
+                let mut seen = std::collections::BTreeSet::new();
+                let mut pairs = Vec::new();
+                while let Some((id, value)) = map.next_entry::<String, Value>()? {
+                    if !seen.insert(id.clone()) {
+                        return Err(serde::de::Error::custom(format!("{id} is marked twice")));
+                    }
+                    pairs.push((id, value));
+                }
+                Ok(Form(pairs))
+            }
+        }
+        from.deserialize_map(Pairs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::builtin_framework;
+
+    fn essex() -> &'static Framework {
+        builtin_framework("essex-full").unwrap()
+    }
+
+    #[test]
+    fn a_form_is_read_by_value_or_by_word() {
+        let marks = essex().read_form(r#"{"A": 2, "E": "requires improvement", "G": "na", "B": "abstain", "C": null}"#);
+        let marks = marks.unwrap();
+        let found: Vec<_> = marks.iter().map(|(id, mark)| (id.as_str(), *mark)).collect();
+        let expected =
+            [("A", Mark::Score(2)), ("B", Mark::Abstain), ("E", Mark::Score(3)), ("G", Mark::NotApplicable)];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_form_with_wrong_marks_is_refused_with_all_of_them() {
+        for (form, said) in [
+            (r#"{"A": 5}"#, "A: 5 is not on its scale. Use 1 (Outstanding), 2 (Good)"),
+            (r#"{"A": 2.0}"#, "A: 2.0 is not on its scale"),
+            (r#"{"A": "fine"}"#, "A: \"fine\" is not on its scale"),
+            (r#"{"A": "na"}"#, "A: this always applies"),
+            (r#"{"A.1": 2}"#, "A.1 is not given a mark in essex-full"),
+            (r#"{"../A": 2}"#, "../A is not given a mark in essex-full"),
+            (r#"{"A": 2, "A": 3}"#, "A is marked twice"),
+            ("[1]", "expected an object of ids and marks"),
+            (r#"{"A": 5, "Z": 1}"#, "Z is not given a mark"),
+        ] {
+            let error = essex().read_form(form).unwrap_err().to_string();
+            assert!(error.contains(said), "{form}\nsaid     {error}\nexpected {said}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! What each thing that happened does to the meeting. The one place in which the stage changes.
+
+use super::Meeting;
+use crate::command::{Decision, Happened};
+use crate::framework::SectionId;
+use crate::id::{ReviewId, Time};
+use crate::stage::{
+    Attention, Proposal, ReviewPhase, ReviewStage, SectionPhase, SectionStage, Signature, Timer,
+};
+
+impl Meeting {
+    /// Adds a decision.
+    ///
+    /// Invariant: decisions are added in the order of `seq`, without gaps, as [`Meeting::decide`] made them; anything
+    /// else is passed over, so that a broken row cannot bend the meeting into a shape that no rule allows.
+    pub fn apply(&mut self, decision: &Decision) {
+        if decision.seq != self.stage.version + 1 {
+            return;
+        }
+        self.stage.version = decision.seq;
+        self.ops
+            .insert(decision.op.clone(), (decision.by.clone(), decision.seq));
+        for happened in &decision.happened {
+            self.happen(happened, decision);
+        }
+    }
+
+    fn happen(&mut self, happened: &Happened, decision: &Decision) {
+        match happened {
+            Happened::Arrived { who } => {
+                self.stage.arrived.entry(who.clone()).or_insert(decision.at);
+            }
+            Happened::TakenUp { review } => self.stage.current = review.clone(),
+            Happened::RoundOpened {
+                review,
+                section,
+                round,
+            } => self.round_opened(review, section, *round, decision.at),
+            Happened::ReadySaid {
+                review,
+                section,
+                ready,
+            } => {
+                if let Some(section) = self.section_mut(review, section) {
+                    if *ready {
+                        section.ready.insert(decision.by.clone())
+                    } else {
+                        section.ready.remove(&decision.by)
+                    };
+                }
+            }
+            Happened::Revealed { round } => {
+                self.rounds
+                    .entry((round.review.clone(), round.section.clone()))
+                    .or_default()
+                    .push(round.clone());
+                self.enter(&round.review, &round.section, SectionPhase::Revealed);
+            }
+            Happened::Proposed {
+                review,
+                section,
+                marks,
+            } => {
+                let proposal = Proposal {
+                    id: decision.op.clone(),
+                    marks: marks.clone(),
+                    by: decision.by.clone(),
+                    at: decision.at,
+                    consents: [].into(),
+                };
+                if let Some(section) = self.touch(review, section) {
+                    section.proposal = Some(proposal);
+                }
+            }
+            Happened::Responded {
+                review,
+                section,
+                consent,
+            } => {
+                if let Some(proposal) = self
+                    .section_mut(review, section)
+                    .and_then(|section| section.proposal.as_mut())
+                {
+                    proposal
+                        .consents
+                        .insert(decision.by.clone(), consent.clone());
+                }
+            }
+            Happened::Settled {
+                review,
+                section,
+                agreed,
+            } => {
+                self.enter(review, section, SectionPhase::Agreed);
+                if let Some(section) = self.section_mut(review, section) {
+                    section.agreed = Some(agreed.clone());
+                }
+            }
+            Happened::Reopened {
+                review,
+                section,
+                reason: _,
+            } => self.enter(review, section, SectionPhase::Revealed),
+            Happened::Dissented {
+                review,
+                section,
+                reason,
+            } => {
+                if let Some(section) = self.section_mut(review, section) {
+                    section.dissents.insert(decision.by.clone(), reason.clone());
+                }
+            }
+            Happened::ViewPublished { review, agency } => {
+                if let Some(review) = self.review_mut(review) {
+                    review.views_published.insert(*agency);
+                }
+            }
+            Happened::AttentionAsked { review, section } => {
+                let asked_at = decision.seq;
+                self.stage.attention = Some(Attention {
+                    review: review.clone(),
+                    section: section.clone(),
+                    asked_at,
+                });
+            }
+            Happened::TimerSet { minutes } => {
+                let ends_at = decision.at.plus_ms(i64::from(*minutes) * 60_000);
+                self.stage.timer = (*minutes > 0).then_some(Timer {
+                    ends_at,
+                    minutes: *minutes,
+                });
+            }
+            Happened::ChairPassed { to } => self.chair_passed(to.clone()),
+            Happened::DeputyNamed { to } => self.stage.offices.deputy = to.clone(),
+            Happened::ScribeNamed { to } => self.stage.offices.scribe = to.clone(),
+            Happened::SigningOpened {
+                review,
+                content_sha256,
+            } => {
+                if let Some(review) = self.review_enter(review, ReviewPhase::Signing) {
+                    review.content_sha256 = Some(content_sha256.clone());
+                }
+            }
+            Happened::SigningStopped { review, reason: _ } => {
+                self.review_enter(review, ReviewPhase::Open);
+            }
+            Happened::Signed {
+                review,
+                agency,
+                answer,
+            } => {
+                let signature = Signature {
+                    agency: *agency,
+                    by: decision.by.clone(),
+                    answer: answer.clone(),
+                    at: decision.at,
+                };
+                if let Some(review) = self.review_mut(review) {
+                    review.signatures.insert(*agency, signature);
+                }
+            }
+            Happened::Closed { review, version } => {
+                if let Some(review) = self.review_mut(review) {
+                    review.phase = ReviewPhase::Closed;
+                    review.content_sha256 = None;
+                    review.versions = *version;
+                    review.correcting = None;
+                    review.changed_at = decision.seq;
+                }
+            }
+            Happened::Correcting { review, reason } => {
+                if let Some(review) = self.review_enter(review, ReviewPhase::Open) {
+                    review.correcting = Some(reason.clone());
+                }
+            }
+        }
+    }
+
+    /// The old chair stays at hand: as deputy, where the new chair was the deputy.
+    fn chair_passed(&mut self, to: crate::id::ParticipantId) {
+        let offices = &mut self.stage.offices;
+        let before = std::mem::replace(&mut offices.chair, to);
+        if offices.deputy.as_ref() == Some(&offices.chair) {
+            offices.deputy = Some(before);
+        }
+    }
+
+    fn round_opened(&mut self, review: &ReviewId, section: &SectionId, round: u32, at: Time) {
+        self.enter(review, section, SectionPhase::Scoring);
+        if let Some(section) = self.section_mut(review, section) {
+            section.round = round;
+            section.opened_at = Some(at);
+            section.ready.clear();
+        }
+    }
+
+    fn review_mut(&mut self, id: &ReviewId) -> Option<&mut ReviewStage> {
+        self.stage
+            .reviews
+            .iter_mut()
+            .find(|review| &review.id == id)
+    }
+
+    fn section_mut(&mut self, review: &ReviewId, id: &SectionId) -> Option<&mut SectionStage> {
+        self.review_mut(review)?
+            .sections
+            .iter_mut()
+            .find(|section| &section.id == id)
+    }
+
+    /// Marks a section as changed by this decision.
+    fn touch(&mut self, review: &ReviewId, id: &SectionId) -> Option<&mut SectionStage> {
+        let version = self.stage.version;
+        let section = self.section_mut(review, id)?;
+        section.changed_at = version;
+        Some(section)
+    }
+
+    /// Brings a section into a phase, and drops what belongs to the phases that it left.
+    fn enter(&mut self, review: &ReviewId, id: &SectionId, phase: SectionPhase) {
+        if let Some(section) = self.touch(review, id) {
+            section.phase = phase;
+            section.proposal = None;
+            section.agreed = None;
+            section.dissents.clear();
+        }
+    }
+
+    /// Brings a review into a phase before its closing, without signatures.
+    fn review_enter(&mut self, id: &ReviewId, phase: ReviewPhase) -> Option<&mut ReviewStage> {
+        let version = self.stage.version;
+        let review = self.review_mut(id)?;
+        review.phase = phase;
+        review.content_sha256 = None;
+        review.signatures.clear();
+        review.changed_at = version;
+        Some(review)
+    }
+}

@@ -1,0 +1,451 @@
+//! Who may do what in which phase: the one place with such rules. The server asks [`decide`] at the gate that every
+//! frame and request passes; the client asks the same function only to disable a control and to explain why.
+//!
+//! Whether a command makes sense in itself (a mark that is on the scale, a reason that is given) is not decided here
+//! but in [`crate::meeting`].
+
+use crate::command::Command;
+use crate::document::Document;
+use crate::id::ParticipantId;
+use crate::panel::{Agency, Participant, Seat};
+use crate::stage::{ReviewPhase, ReviewStage, SectionPhase, SectionStage, SignAnswer, Stage};
+
+/// Somebody in the room, with all that the rules look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Who.
+    pub id: ParticipantId,
+    /// For which agency.
+    pub agency: Agency,
+    /// At the table for what.
+    pub seat: Seat,
+    /// Holds the chair.
+    pub is_chair: bool,
+    /// Is the deputy.
+    pub is_deputy: bool,
+    /// Is the scribe.
+    pub is_scribe: bool,
+    /// Was taken off the panel.
+    pub removed: bool,
+}
+
+impl Actor {
+    /// The actor that a participant is in this stage of the meeting.
+    #[must_use]
+    pub fn of(person: &Participant, stage: &Stage) -> Self {
+        Self {
+            id: person.id.clone(),
+            agency: person.agency,
+            seat: person.seat,
+            is_chair: stage.offices.chair == person.id,
+            is_deputy: stage.offices.deputy.as_ref() == Some(&person.id),
+            is_scribe: stage.offices.scribe.as_ref() == Some(&person.id),
+            removed: person.removed,
+        }
+    }
+
+    fn has_voice(&self) -> bool {
+        matches!(self.seat, Seat::Member | Seat::NonScoring)
+    }
+}
+
+/// What somebody wants to do.
+#[derive(Debug, Clone, Copy)]
+pub enum Action<'a> {
+    /// Have a command carried out.
+    Do(&'a Command),
+    /// Read a document and follow its changes.
+    Read(&'a Document),
+    /// Change a document.
+    Write(&'a Document),
+}
+
+/// Why not. Each has a stable code for programs and a sentence for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// No such thing, or none that this person may know of (404).
+    NotFound,
+    /// Only the chair may (403).
+    NotTheChair,
+    /// Only the chair or the scribe may (403).
+    NotTheScribe,
+    /// Only the deputy may (403).
+    NotTheDeputy,
+    /// Observers and the room screen only read (403).
+    NoVoice,
+    /// This person casts no ballot (403).
+    NoBallot,
+    /// It speaks for another agency (403).
+    NotYourAgency,
+    /// The section is not open for scoring (409).
+    NotScoring,
+    /// The section is not revealed (409).
+    NotRevealed,
+    /// The section has no agreed judgement yet (409).
+    NotAgreed,
+    /// The section was opened already (409).
+    AlreadyOpen,
+    /// There is no proposal to answer (409).
+    NoProposal,
+    /// The review is being signed; nothing in it changes (409).
+    BeingSigned,
+    /// The record is closed and never changes (409).
+    RecordClosed,
+    /// The review is not being signed (409).
+    NotSigning,
+    /// The review is not closed (409).
+    NotClosed,
+    /// The chair is in the room (409).
+    ChairIsHere,
+    /// The overall judgement comes after the sections (409).
+    OverallComesLast,
+    /// The section or review changed since the person decided (409).
+    OutOfDate,
+    /// A reason is needed (422).
+    ReasonNeeded,
+    /// A text is too long (422).
+    TooLong,
+    /// The mark is not on the scale (422).
+    BadMark,
+    /// Someone who cannot hold the office (422).
+    CannotHoldOffice,
+    /// No section has only equal ballots (409).
+    NothingToAccept,
+    /// What is being signed is not what the person read (409).
+    ContentChanged,
+    /// An agency has not signed (409).
+    SignaturesMissing,
+    /// The command names nothing to do (422).
+    Empty,
+}
+
+impl Denied {
+    /// Every denial, for the protocol's table and its test.
+    pub const ALL: [Self; 27] = [
+        Self::NotFound,
+        Self::NotTheChair,
+        Self::NotTheScribe,
+        Self::NotTheDeputy,
+        Self::NoVoice,
+        Self::NoBallot,
+        Self::NotYourAgency,
+        Self::NotScoring,
+        Self::NotRevealed,
+        Self::NotAgreed,
+        Self::AlreadyOpen,
+        Self::NoProposal,
+        Self::BeingSigned,
+        Self::RecordClosed,
+        Self::NotSigning,
+        Self::NotClosed,
+        Self::ChairIsHere,
+        Self::OverallComesLast,
+        Self::OutOfDate,
+        Self::ReasonNeeded,
+        Self::TooLong,
+        Self::BadMark,
+        Self::CannotHoldOffice,
+        Self::NothingToAccept,
+        Self::ContentChanged,
+        Self::SignaturesMissing,
+        Self::Empty,
+    ];
+
+    /// The stable code and the sentence for people.
+    #[must_use]
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NotFound => ("not-found", "There is nothing here that you can open."),
+            Self::NotTheChair => ("not-the-chair", "Only the chair can do this."),
+            Self::NotTheScribe => (
+                "not-the-scribe",
+                "Only the chair or the scribe can write the record.",
+            ),
+            Self::NotTheDeputy => ("not-the-deputy", "Only the deputy can take the chair."),
+            Self::NoVoice => (
+                "no-voice",
+                "You are here to read, so you cannot change anything.",
+            ),
+            Self::NoBallot => ("no-ballot", "You do not score in this meeting."),
+            Self::NotYourAgency => (
+                "not-your-agency",
+                "Only people from that agency can do this.",
+            ),
+            Self::NotScoring => ("not-scoring", "This section is not open for scoring."),
+            Self::NotRevealed => (
+                "not-revealed",
+                "The scores of this section have not been revealed.",
+            ),
+            Self::NotAgreed => ("not-agreed", "This section has no agreed judgement yet."),
+            Self::AlreadyOpen => ("already-open", "This section has been opened already."),
+            Self::NoProposal => ("no-proposal", "There is no proposal to answer yet."),
+            Self::BeingSigned => (
+                "being-signed",
+                "This review is being signed, so nothing in it can change. The chair can stop the signing.",
+            ),
+            Self::RecordClosed => (
+                "record-closed",
+                "The record is closed. A correction makes a new version.",
+            ),
+            Self::NotSigning => ("not-signing", "This review is not being signed."),
+            Self::NotClosed => ("not-closed", "This review has not been closed."),
+            Self::ChairIsHere => (
+                "chair-is-here",
+                "The chair is in the room and can hand over.",
+            ),
+            Self::OverallComesLast => (
+                "overall-comes-last",
+                "The overall judgement opens once every section has been revealed.",
+            ),
+            Self::OutOfDate => (
+                "out-of-date",
+                "This changed while you were deciding. Look again and repeat it if you still want to.",
+            ),
+            Self::ReasonNeeded => ("reason-needed", "Please give a reason."),
+            Self::TooLong => ("too-long", "That text is too long. Please shorten it."),
+            Self::BadMark => ("bad-mark", "That score is not one this section can have."),
+            Self::CannotHoldOffice => {
+                ("cannot-hold-office", "That person cannot hold this office.")
+            }
+            Self::NothingToAccept => (
+                "nothing-to-accept",
+                "No revealed section has the same score from everyone.",
+            ),
+            Self::ContentChanged => (
+                "content-changed",
+                "What is being signed has changed since you read it. Read it again before you sign.",
+            ),
+            Self::SignaturesMissing => (
+                "signatures-missing",
+                "Every agency has to sign, or be marked as not present, before the record closes.",
+            ),
+            Self::Empty => ("empty", "There was nothing to do."),
+        }
+    }
+
+    /// The stable code, in kebab case.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        self.words().0
+    }
+
+    /// The sentence for people.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        self.words().1
+    }
+}
+
+impl std::fmt::Display for Denied {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.sentence())
+    }
+}
+
+impl std::error::Error for Denied {}
+
+/// Decides whether the actor may do it now.
+///
+/// # Errors
+/// Why not, as [`Denied`].
+pub fn decide(actor: &Actor, action: Action<'_>, stage: &Stage) -> Result<(), Denied> {
+    if actor.removed {
+        return Err(Denied::NotFound);
+    }
+    match action {
+        Action::Read(document) => may_read(actor, document, stage),
+        Action::Write(document) => may_write(actor, document, stage),
+        Action::Do(command) => may_do(actor, command, stage),
+    }
+}
+
+fn may_read(actor: &Actor, document: &Document, stage: &Stage) -> Result<(), Denied> {
+    let review = match document.review() {
+        Some(id) => Some(stage.review(id).ok_or(Denied::NotFound)?),
+        None => None,
+    };
+    let may = match (document, review) {
+        (Document::Room(_), _) => true,
+        (Document::Notes(_) | Document::Record(_), _) => actor.seat != Seat::Screen,
+        // The owner's devices and nobody else, ever: not the chair, not after the reveal.
+        (Document::Ballot(_, owner), _) => *owner == actor.id && actor.seat == Seat::Member,
+        (Document::View(_, agency), Some(review)) => {
+            let writes_it = actor.has_voice() && actor.agency == *agency;
+            writes_it || (actor.seat != Seat::Screen && review.views_published.contains(agency))
+        }
+        (Document::View(..), None) => false,
+    };
+    if may { Ok(()) } else { Err(Denied::NotFound) }
+}
+
+fn may_write(actor: &Actor, document: &Document, stage: &Stage) -> Result<(), Denied> {
+    may_read(actor, document, stage)?;
+    let Some(review) = document.review() else {
+        return Err(Denied::NoVoice);
+    };
+    let review = stage.review(review).ok_or(Denied::NotFound)?;
+    if !actor.has_voice() {
+        return Err(Denied::NoVoice);
+    }
+    match document {
+        Document::Record(_) if !(actor.is_chair || actor.is_scribe) => {
+            return Err(Denied::NotTheScribe);
+        }
+        Document::View(_, agency) if *agency != actor.agency => return Err(Denied::NotYourAgency),
+        Document::Room(_)
+        | Document::Notes(_)
+        | Document::Record(_)
+        | Document::Ballot(..)
+        | Document::View(..) => {}
+    }
+    still_open(review)
+}
+
+fn still_open(review: &ReviewStage) -> Result<(), Denied> {
+    match review.phase {
+        ReviewPhase::Open => Ok(()),
+        ReviewPhase::Signing => Err(Denied::BeingSigned),
+        ReviewPhase::Closed => Err(Denied::RecordClosed),
+    }
+}
+
+fn may_do(actor: &Actor, command: &Command, stage: &Stage) -> Result<(), Denied> {
+    let review = match command.review() {
+        Some(id) => Some(stage.review(id).ok_or(Denied::NotFound)?),
+        None => None,
+    };
+    who_may(actor, command, stage)?;
+    if let Some(review) = review {
+        when_may(command, review)?;
+        for id in command.sections() {
+            section_may(command, review.section(id).ok_or(Denied::NotFound)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// The person's side of the rule.
+fn who_may(actor: &Actor, command: &Command, stage: &Stage) -> Result<(), Denied> {
+    if !actor.has_voice() {
+        return Err(Denied::NoVoice);
+    }
+    match command {
+        Command::TakeUp { .. }
+        | Command::Open { .. }
+        | Command::Reveal { .. }
+        | Command::NewRound { .. }
+        | Command::Propose { .. }
+        | Command::Settle { .. }
+        | Command::AcceptSame { .. }
+        | Command::Reopen { .. }
+        | Command::Attend { .. }
+        | Command::SetTimer { .. }
+        | Command::HandOver { .. }
+        | Command::NameDeputy { .. }
+        | Command::NameScribe { .. }
+        | Command::OpenSigning { .. }
+        | Command::BackToDiscussion { .. }
+        | Command::Close { .. }
+        | Command::Correct { .. }
+        | Command::Sign {
+            answer: SignAnswer::NotPresent,
+            ..
+        } => {
+            if actor.is_chair {
+                Ok(())
+            } else {
+                Err(Denied::NotTheChair)
+            }
+        }
+        Command::TakeChair if !actor.is_deputy => Err(Denied::NotTheDeputy),
+        // Nobody is promoted by a lost connection: the deputy asks, and only while the chair is away.
+        Command::TakeChair if stage.here.contains(&stage.offices.chair) => Err(Denied::ChairIsHere),
+        Command::Ready { .. } if actor.seat != Seat::Member => Err(Denied::NoBallot),
+        Command::Sign {
+            agency,
+            answer: SignAnswer::Agree | SignAnswer::Reservation { .. },
+            ..
+        } if *agency != actor.agency => Err(Denied::NotYourAgency),
+        Command::TakeChair
+        | Command::Ready { .. }
+        | Command::Sign { .. }
+        | Command::Respond { .. }
+        | Command::RecordDissent { .. }
+        | Command::PublishView { .. } => Ok(()),
+    }
+}
+
+/// The review's side of the rule.
+fn when_may(command: &Command, review: &ReviewStage) -> Result<(), Denied> {
+    match command {
+        Command::TakeUp { .. } | Command::Attend { .. } => Ok(()),
+        Command::BackToDiscussion { .. } | Command::Sign { .. } | Command::Close { .. } => {
+            match review.phase {
+                ReviewPhase::Signing => Ok(()),
+                ReviewPhase::Open => Err(Denied::NotSigning),
+                ReviewPhase::Closed => Err(Denied::RecordClosed),
+            }
+        }
+        Command::Correct { .. } => match review.phase {
+            ReviewPhase::Closed => Ok(()),
+            ReviewPhase::Open | ReviewPhase::Signing => Err(Denied::NotClosed),
+        },
+        Command::Open { .. }
+        | Command::Ready { .. }
+        | Command::Reveal { .. }
+        | Command::NewRound { .. }
+        | Command::Propose { .. }
+        | Command::Respond { .. }
+        | Command::Settle { .. }
+        | Command::AcceptSame { .. }
+        | Command::Reopen { .. }
+        | Command::RecordDissent { .. }
+        | Command::PublishView { .. }
+        | Command::OpenSigning { .. } => still_open(review),
+        Command::SetTimer { .. }
+        | Command::HandOver { .. }
+        | Command::TakeChair
+        | Command::NameDeputy { .. }
+        | Command::NameScribe { .. } => Ok(()),
+    }
+}
+
+/// The section's side of the rule.
+fn section_may(command: &Command, section: &SectionStage) -> Result<(), Denied> {
+    let (phase, otherwise) = match command {
+        Command::Open { .. } => (SectionPhase::Reading, Denied::AlreadyOpen),
+        Command::Ready { .. } | Command::Reveal { .. } => {
+            (SectionPhase::Scoring, Denied::NotScoring)
+        }
+        Command::NewRound { .. }
+        | Command::Propose { .. }
+        | Command::Respond { .. }
+        | Command::Settle { .. } => (SectionPhase::Revealed, Denied::NotRevealed),
+        Command::Reopen { .. } | Command::RecordDissent { .. } => {
+            (SectionPhase::Agreed, Denied::NotAgreed)
+        }
+        Command::TakeUp { .. }
+        | Command::AcceptSame { .. }
+        | Command::PublishView { .. }
+        | Command::Attend { .. }
+        | Command::SetTimer { .. }
+        | Command::HandOver { .. }
+        | Command::TakeChair
+        | Command::NameDeputy { .. }
+        | Command::NameScribe { .. }
+        | Command::OpenSigning { .. }
+        | Command::BackToDiscussion { .. }
+        | Command::Sign { .. }
+        | Command::Close { .. }
+        | Command::Correct { .. } => return Ok(()),
+    };
+    if section.phase != phase {
+        return Err(otherwise);
+    }
+    match command {
+        Command::Respond { .. } | Command::Settle { .. } if section.proposal.is_none() => {
+            Err(Denied::NoProposal)
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,538 @@
+//! The record of a review: everything a board or a case file needs, frozen at sign-off as canonical JSON with its
+//! SHA-256. [`verify`] checks a file without a server.
+//!
+//! This file makes and checks records; it does not store them. A record never changes: a correction is another version
+//! that names the hash of the one before.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use crate::agreement::Spread;
+use crate::canonical::{canonical_json, sha256_hex};
+use crate::framework::{Framework, FrameworkId, SectionId, TargetId};
+use crate::id::{PanelId, ParticipantId, ReviewId, Time};
+use crate::mark::Marks;
+use crate::meeting::Meeting;
+use crate::panel::{Agency, Naming, Panel, PanelKind, Review, Seat, Visibility};
+use crate::schema::{Item, ItemKind, Prose};
+use crate::stage::{Consent, HowAgreed, Round, SectionPhase, SignAnswer};
+
+/// The format of record files.
+pub const RECORD_FORMAT: u32 = 1;
+
+/// What the documents of a review say, read by whoever holds them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The shared texts of notes, by root name.
+    pub notes: BTreeMap<String, String>,
+    /// The shared texts of the record, by root name.
+    pub record: BTreeMap<String, String>,
+    /// The final themes and actions.
+    pub items: Vec<Item>,
+    /// The published views.
+    pub views: BTreeMap<Agency, String>,
+}
+
+/// What is signed: the whole of a review except the signatures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecordContent {
+    /// The panel.
+    pub panel: PanelFacts,
+    /// The plan.
+    pub review: Review,
+    /// The framework that was used.
+    pub framework: FrameworkFacts,
+    /// Who was invited and who came.
+    pub attendance: Vec<Attendee>,
+    /// The agencies' views on the plan as a whole, the parent-carer forum's first.
+    pub views: Vec<ViewText>,
+    /// The sections, in the printed order, and the overall judgement.
+    pub sections: Vec<SectionRecord>,
+    /// The themes.
+    pub themes: Vec<Item>,
+    /// The actions.
+    pub actions: Vec<Item>,
+    /// What is missing, in words; empty when nothing is.
+    pub missing: Vec<String>,
+}
+
+/// The panel as the record names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PanelFacts {
+    /// Its id.
+    pub id: PanelId,
+    /// Its title.
+    pub title: String,
+    /// Its kind.
+    pub kind: PanelKind,
+    /// The day, `YYYY-MM-DD`.
+    pub held_on: String,
+    /// The locality; empty for the whole area.
+    pub locality: String,
+    /// Blind or open.
+    pub visibility: Visibility,
+    /// How revealed marks are labelled.
+    pub naming: Naming,
+}
+
+/// The framework as the record names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FrameworkFacts {
+    /// Its id.
+    pub id: FrameworkId,
+    /// Its version.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// The SHA-256 of its canonical JSON.
+    pub sha256: String,
+}
+
+/// Somebody invited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Attendee {
+    /// The person's name.
+    pub name: String,
+    /// The person's agency.
+    pub agency: Agency,
+    /// The person's post.
+    pub post: String,
+    /// What the person was at the table for.
+    pub seat: Seat,
+    /// "Chair", "Deputy", "Scribe", or empty.
+    pub office: String,
+    /// When the person first came; nothing for apologies.
+    pub arrived_at: Option<Time>,
+}
+
+/// An agency's view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ViewText {
+    /// Whose.
+    pub agency: Agency,
+    /// What it says.
+    pub text: String,
+}
+
+/// One section as the record has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SectionRecord {
+    /// Which section.
+    pub id: SectionId,
+    /// Its title.
+    pub title: String,
+    /// Where it stood.
+    pub phase: SectionPhase,
+    /// Every round, oldest first, labelled as the panel chose.
+    pub rounds: Vec<Round>,
+    /// The agreed judgement.
+    pub agreed: Option<AgreedRecord>,
+    /// Shared commentary and the final rationale.
+    pub strengths: String,
+    /// Areas for improvement.
+    pub areas: String,
+    /// Why this judgement, as discussed.
+    pub discussion: String,
+    /// The rationale that the chair or scribe settled on.
+    pub rationale: String,
+}
+
+/// An agreed judgement as the record has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgreedRecord {
+    /// The marks.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, serde_json::Value>))]
+    pub marks: Marks,
+    /// The same in words, by target.
+    pub words: BTreeMap<TargetId, String>,
+    /// How it came about.
+    pub how: HowAgreed,
+    /// Why it was settled without some answers.
+    pub without: Option<String>,
+    /// Who agreed, could live with it, or did not answer: counts.
+    pub agree: usize,
+    /// Could live with it.
+    pub can_live_with_it: usize,
+    /// Did not answer.
+    pub silent: usize,
+    /// Every dissent, with its reason.
+    pub dissents: Vec<DissentRecord>,
+}
+
+/// A dissent on the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DissentRecord {
+    /// The agency that dissents.
+    pub agency: Agency,
+    /// The name and post of the person who dissents.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A signature as the record has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignatureRecord {
+    /// For which agency.
+    pub agency: Agency,
+    /// The name and post of the person who signed, or of the chair who noted the absence.
+    pub by: String,
+    /// What was said.
+    pub answer: SignAnswer,
+    /// When.
+    pub at: Time,
+}
+
+/// A closed record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Record {
+    /// [`RECORD_FORMAT`].
+    pub format: u32,
+    /// Which version, from 1.
+    pub version: u32,
+    /// Why it corrects the version before; nothing for the first.
+    pub correction: Option<String>,
+    /// The SHA-256 of the version before; nothing for the first.
+    pub previous_sha256: Option<String>,
+    /// When it was closed.
+    pub closed_at: Time,
+    /// The name and post of the chair who closed it.
+    pub closed_by: String,
+    /// What was signed.
+    pub content: RecordContent,
+    /// The SHA-256 of what was signed.
+    pub content_sha256: String,
+    /// The signatures.
+    pub signatures: Vec<SignatureRecord>,
+}
+
+/// A record with its hash: what is stored, downloaded and verified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecordFile {
+    /// The record.
+    pub record: Record,
+    /// The SHA-256 of the record's canonical JSON, in small hexadecimal letters.
+    pub sha256: String,
+}
+
+/// Why a file is not a sound record.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// Not JSON of the right shape.
+    #[error("this is not an Accord record: {0}")]
+    NotARecord(String),
+    /// The record does not have the hash that it says it has.
+    #[error("the record was changed: it says {says}, but its content gives {gives}")]
+    Changed {
+        /// The hash in the file.
+        says: String,
+        /// The hash of what is in the file.
+        gives: String,
+    },
+    /// The signed content does not have the hash that was signed.
+    #[error("the signed content was changed: {says} was signed, but it gives {gives}")]
+    ContentChanged {
+        /// The hash that was signed.
+        says: String,
+        /// The hash of the content.
+        gives: String,
+    },
+}
+
+/// The SHA-256 of the canonical JSON of anything.
+#[must_use]
+pub fn hash_of<T: Serialize>(what: &T) -> String {
+    let value = serde_json::to_value(what).unwrap_or(serde_json::Value::Null);
+    sha256_hex(&canonical_json(&value))
+}
+
+/// Puts a hash to a record.
+#[must_use]
+pub fn seal(record: Record) -> RecordFile {
+    let sha256 = hash_of(&record);
+    RecordFile { record, sha256 }
+}
+
+/// The file of a record: canonical JSON, so that it is byte for byte the same wherever it is made.
+#[must_use]
+pub fn to_file(file: &RecordFile) -> String {
+    canonical_json(&serde_json::to_value(file).unwrap_or(serde_json::Value::Null))
+}
+
+/// Checks that a file is a record with the hash that it claims. The check is made over the file's own JSON, so that
+/// nothing in it, known or unknown to this version of Accord, can be changed unseen.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn verify(text: &str) -> Result<RecordFile, RecordError> {
+    let not = |error: serde_json::Error| RecordError::NotARecord(error.to_string());
+    let value: serde_json::Value = serde_json::from_str(text).map_err(not)?;
+    let gives = sha256_hex(&canonical_json(
+        value.get("record").unwrap_or(&serde_json::Value::Null),
+    ));
+    let content = value
+        .pointer("/record/content")
+        .unwrap_or(&serde_json::Value::Null);
+    let content_gives = sha256_hex(&canonical_json(content));
+    let file: RecordFile = serde_json::from_value(value).map_err(not)?;
+    if file.sha256 != gives {
+        return Err(RecordError::Changed {
+            says: file.sha256,
+            gives,
+        });
+    }
+    if file.record.content_sha256 != content_gives {
+        return Err(RecordError::ContentChanged {
+            says: file.record.content_sha256,
+            gives: content_gives,
+        });
+    }
+    Ok(file)
+}
+
+/// Sets down a review as it stands.
+#[must_use]
+pub fn content(meeting: &Meeting, review: &ReviewId, written: &Written) -> Option<RecordContent> {
+    let panel = meeting.panel();
+    let framework = meeting.framework();
+    let stage = meeting.stage().review(review)?;
+    let facts = panel.review(review)?.clone();
+    let sections: Vec<SectionRecord> = stage
+        .sections
+        .iter()
+        .map(|section| section_record(meeting, review, &section.id, written))
+        .collect::<Option<_>>()?;
+    let views = Agency::ALL
+        .into_iter()
+        .filter(|agency| stage.views_published.contains(agency))
+        .filter_map(|agency| {
+            Some(ViewText {
+                agency,
+                text: written.views.get(&agency)?.clone(),
+            })
+        })
+        .collect();
+    let of_kind = |kind: ItemKind| {
+        written
+            .items
+            .iter()
+            .filter(|item| item.kind == kind)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let (themes, actions) = (of_kind(ItemKind::Theme), of_kind(ItemKind::Action));
+    let missing = missing(framework, &sections, &actions);
+    Some(RecordContent {
+        panel: panel_facts(panel),
+        review: facts,
+        framework: FrameworkFacts {
+            id: framework.id.clone(),
+            version: framework.version.clone(),
+            title: framework.title.clone(),
+            sha256: panel.framework_sha256.clone(),
+        },
+        attendance: attendance(meeting),
+        views,
+        sections,
+        themes,
+        actions,
+        missing,
+    })
+}
+
+fn panel_facts(panel: &Panel) -> PanelFacts {
+    PanelFacts {
+        id: panel.id.clone(),
+        title: panel.title.clone(),
+        kind: panel.kind,
+        held_on: panel.held_on.clone(),
+        locality: panel.locality.clone(),
+        visibility: panel.visibility,
+        naming: panel.naming,
+    }
+}
+
+fn attendance(meeting: &Meeting) -> Vec<Attendee> {
+    let stage = meeting.stage();
+    let office = |id: &ParticipantId| {
+        if stage.offices.chair == *id {
+            "Chair"
+        } else if stage.offices.deputy.as_ref() == Some(id) {
+            "Deputy"
+        } else if stage.offices.scribe.as_ref() == Some(id) {
+            "Scribe"
+        } else {
+            ""
+        }
+    };
+    let mut people: Vec<Attendee> = meeting
+        .panel()
+        .participants
+        .iter()
+        .filter(|person| person.seat != Seat::Screen)
+        .filter(|person| !person.removed || stage.arrived.contains_key(&person.id))
+        .map(|person| Attendee {
+            name: person.name.clone(),
+            agency: person.agency,
+            post: person.post.clone(),
+            seat: person.seat,
+            office: office(&person.id).to_owned(),
+            arrived_at: stage.arrived.get(&person.id).copied(),
+        })
+        .collect();
+    people.sort_by(|a, b| (a.agency, &a.name).cmp(&(b.agency, &b.name)));
+    people
+}
+
+fn section_record(
+    meeting: &Meeting,
+    review: &ReviewId,
+    id: &SectionId,
+    written: &Written,
+) -> Option<SectionRecord> {
+    let section = meeting.framework().section(id)?;
+    let stage = meeting.stage().section(review, id)?;
+    let text = |from: &BTreeMap<String, String>, prose: Prose| {
+        from.get(&prose.shared(id)).cloned().unwrap_or_default()
+    };
+    Some(SectionRecord {
+        id: id.clone(),
+        title: section.title.clone(),
+        phase: stage.phase,
+        rounds: meeting
+            .rounds_of(review, id)
+            .iter()
+            .map(|round| round.for_room(meeting.panel().naming))
+            .collect(),
+        agreed: stage
+            .agreed
+            .as_ref()
+            .map(|_| agreed_record(meeting, review, id))
+            .unwrap_or_default(),
+        strengths: text(&written.notes, Prose::Strengths),
+        areas: text(&written.notes, Prose::Areas),
+        discussion: text(&written.notes, Prose::Reason),
+        rationale: text(&written.record, Prose::Reason),
+    })
+}
+
+fn agreed_record(meeting: &Meeting, review: &ReviewId, id: &SectionId) -> Option<AgreedRecord> {
+    let stage = meeting.stage().section(review, id)?;
+    let agreed = stage.agreed.as_ref()?;
+    let scale = meeting.framework().scale_of(id)?;
+    let words = agreed
+        .marks
+        .iter()
+        .map(|(target, mark)| (target.clone(), crate::words::mark(scale, *mark)))
+        .collect();
+    let said = |wanted: &Consent| {
+        agreed
+            .consents
+            .values()
+            .filter(|consent| *consent == wanted)
+            .count()
+    };
+    let dissent = |who: &ParticipantId, reason: &String| DissentRecord {
+        agency: meeting
+            .panel()
+            .participant(who)
+            .map_or(Agency::Other, |person| person.agency),
+        by: name_and_post(meeting.panel(), who),
+        reason: reason.clone(),
+    };
+    let at_once = agreed
+        .consents
+        .iter()
+        .filter_map(|(who, consent)| match consent {
+            Consent::Dissent { reason } if !stage.dissents.contains_key(who) => {
+                Some(dissent(who, reason))
+            }
+            Consent::Dissent { .. } | Consent::Agree | Consent::CanLiveWithIt => None,
+        });
+    let mut dissents: Vec<DissentRecord> = at_once
+        .chain(
+            stage
+                .dissents
+                .iter()
+                .map(|(who, reason)| dissent(who, reason)),
+        )
+        .collect();
+    dissents.sort_by(|a, b| (a.agency, &a.by).cmp(&(b.agency, &b.by)));
+    Some(AgreedRecord {
+        marks: agreed.marks.clone(),
+        words,
+        how: agreed.how,
+        without: agreed.without.clone(),
+        agree: said(&Consent::Agree),
+        can_live_with_it: said(&Consent::CanLiveWithIt),
+        silent: agreed.silent.len(),
+        dissents,
+    })
+}
+
+/// "Name, post" as records print people.
+#[must_use]
+pub fn name_and_post(panel: &Panel, who: &ParticipantId) -> String {
+    panel
+        .participant(who)
+        .map_or_else(String::new, |person| match person.post.as_str() {
+            "" => person.name.clone(),
+            post => format!("{}, {post}", person.name),
+        })
+}
+
+fn missing(framework: &Framework, sections: &[SectionRecord], actions: &[Item]) -> Vec<String> {
+    let mut missing = Vec::new();
+    for section in sections {
+        let label = if framework.section(&section.id).is_some_and(|s| s.overall) {
+            "The overall judgement".to_owned()
+        } else {
+            format!("Section {}", section.id)
+        };
+        if section.agreed.is_none() {
+            missing.push(format!("{label} has no agreed judgement."));
+        } else if section.rationale.trim().is_empty() && section.discussion.trim().is_empty() {
+            missing.push(format!("{label} has no rationale."));
+        }
+    }
+    for (number, action) in actions.iter().enumerate() {
+        let number = number + 1;
+        if action.action.trim().is_empty() {
+            missing.push(format!("Action {number} does not say what will be done."));
+        }
+        if action.body.trim().is_empty() && action.owner.trim().is_empty() {
+            missing.push(format!("Action {number} has no owner."));
+        }
+        if action.due.trim().is_empty() {
+            missing.push(format!("Action {number} has no due date."));
+        }
+    }
+    if actions.is_empty() {
+        missing.push("There are no actions.".to_owned());
+    }
+    missing
+}
+
+/// The spread of one target's marks in a round.
+#[must_use]
+pub fn spread(framework: &Framework, round: &Round, target: &TargetId) -> Option<Spread> {
+    let scale = framework.scale_of(&round.section)?;
+    Some(Spread::of(
+        scale,
+        round
+            .ballots
+            .iter()
+            .map(|ballot| ballot.marks.get(target).copied()),
+    ))
+}

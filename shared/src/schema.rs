@@ -1,0 +1,414 @@
+//! What stands in the documents: the names of root texts and map keys, typed readers and writers over yrs, and the
+//! limits of size.
+//!
+//! A document holds root texts and root maps of plain values and nothing nested, so that there is no depth to attack
+//! and every place has a name. Lists are maps whose keys begin with an item's id. Who may read or write a document is
+//! [`crate::policy`]; the bytes are [`crate::scan`]'s.
+
+use yrs::types::ToJson;
+use yrs::{Any, Doc, GetString, Map, MapRef, Out, ReadTxn, Text, Transact};
+
+use crate::document::Document;
+use crate::framework::{Framework, SectionId, TargetId};
+use crate::id::ItemId;
+use crate::mark::{Mark, Marks};
+
+/// The root map of a ballot: `<target>@<round>` to an integer, `"na"` or `"abstain"`.
+pub const MARKS: &str = "marks";
+/// The root map of the items in notes and record: `<item>/<field>` to a plain value.
+pub const ITEMS: &str = "items";
+/// The root text of a view.
+pub const VIEW: &str = "view";
+
+/// The longest shared text, in UTF-16 units: about ten pages.
+pub const TEXT_UNITS_MAX: u32 = 20_000;
+/// The longest plain value in a map, in bytes: a line of a table.
+pub const VALUE_BYTES_MAX: usize = 500;
+/// The most keys in one map: far above the marks or actions of any panel.
+pub const KEYS_MAX: u32 = 4_000;
+/// The most live items in one document.
+pub const ITEMS_MAX: usize = 200;
+
+/// The texts that belong to a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Prose {
+    /// Strengths.
+    Strengths,
+    /// Areas for improvement.
+    Areas,
+    /// The reason for a judgement, or its rationale.
+    Reason,
+}
+
+impl Prose {
+    /// All three, in the order of the form.
+    pub const ALL: [Self; 3] = [Self::Strengths, Self::Areas, Self::Reason];
+
+    /// The first part of the root name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Strengths => "strengths",
+            Self::Areas => "areas",
+            Self::Reason => "reason",
+        }
+    }
+
+    /// The root name of the shared text of a section, in notes and record.
+    #[must_use]
+    pub fn shared(self, section: &SectionId) -> String {
+        format!("{}/{section}", self.name())
+    }
+
+    /// The root name of the private text of a section in one round, in a ballot.
+    #[must_use]
+    pub fn private(self, section: &SectionId, round: u32) -> String {
+        format!("{}/{section}@{round}", self.name())
+    }
+}
+
+/// The key of a mark in [`MARKS`].
+#[must_use]
+pub fn mark_key(target: &TargetId, round: u32) -> String {
+    format!("{target}@{round}")
+}
+
+/// A mark as it is written in a document: scores as whole numbers that JavaScript reads as numbers.
+#[must_use]
+pub fn mark_to_any(mark: Mark) -> Any {
+    match mark {
+        Mark::Score(value) => Any::Number(yrs::Number::Int(value)),
+        Mark::NotApplicable => Any::from("na"),
+        Mark::Abstain => Any::from("abstain"),
+    }
+}
+
+/// What kind of item it is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ItemKind {
+    /// A recurring strength or area for development.
+    Theme,
+    /// Something that will be done.
+    Action,
+}
+
+/// A plain field of an item, in [`ITEMS`] under `<item>/<field>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemField {
+    /// `theme` or `action`.
+    Kind,
+    /// The section that it belongs to; absent for the plan as a whole.
+    Section,
+    /// The body that owns the action.
+    Body,
+    /// The person or post that owns the action.
+    Owner,
+    /// The due date, `YYYY-MM-DD`.
+    Due,
+    /// A whole number: smaller comes first.
+    Order,
+    /// `true` once it was taken away.
+    Removed,
+}
+
+impl ItemField {
+    /// The last part of the key.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Section => "section",
+            Self::Body => "body",
+            Self::Owner => "owner",
+            Self::Due => "due",
+            Self::Order => "order",
+            Self::Removed => "removed",
+        }
+    }
+
+    const ALL: [Self; 7] = [
+        Self::Kind,
+        Self::Section,
+        Self::Body,
+        Self::Owner,
+        Self::Due,
+        Self::Order,
+        Self::Removed,
+    ];
+
+    /// The key in [`ITEMS`].
+    #[must_use]
+    pub fn key(self, item: &ItemId) -> String {
+        format!("{item}/{}", self.name())
+    }
+}
+
+/// The root text of an item that says what it is about: the theme, or the main area for development.
+#[must_use]
+pub fn item_about(item: &ItemId) -> String {
+    format!("item/{item}/about")
+}
+
+/// The root text of an action that says what will be done.
+#[must_use]
+pub fn item_action(item: &ItemId) -> String {
+    format!("item/{item}/action")
+}
+
+/// An item as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Item {
+    /// Its id.
+    pub id: ItemId,
+    /// Theme or action.
+    pub kind: ItemKind,
+    /// The section that it belongs to.
+    pub section: Option<SectionId>,
+    /// The theme, or the main area for development.
+    pub about: String,
+    /// What will be done; empty for a theme.
+    pub action: String,
+    /// The owning body.
+    pub body: String,
+    /// The owning person or post.
+    pub owner: String,
+    /// The due date, `YYYY-MM-DD`; empty when there is none.
+    pub due: String,
+}
+
+/// Whether a root of this name may stand in this document: the whitelist of the gate.
+#[must_use]
+pub fn root_allowed(document: &Document, framework: &Framework, root: &str) -> bool {
+    let section = |id: &str| {
+        framework
+            .sections
+            .iter()
+            .any(|section| section.id.as_str() == id)
+    };
+    let prose = |name: &str| Prose::ALL.iter().any(|prose| prose.name() == name);
+    let parts: Vec<&str> = root.split('/').collect();
+    match (document, parts.as_slice()) {
+        (Document::Room(_), _) => false,
+        (Document::View(..), [VIEW])
+        | (Document::Ballot(..), [MARKS])
+        | (Document::Notes(_) | Document::Record(_), [ITEMS]) => true,
+        (Document::Notes(_) | Document::Record(_), ["item", item, "about" | "action"]) => {
+            ItemId::new(*item).is_ok()
+        }
+        (Document::Notes(_) | Document::Record(_), [name, id]) => prose(name) && section(id),
+        (Document::Ballot(..), [name, rest]) => {
+            prose(name)
+                && rest
+                    .split_once('@')
+                    .is_some_and(|(id, round)| section(id) && is_round(round))
+        }
+        _ => false,
+    }
+}
+
+/// Rounds are written without leading noughts and stay below 100.
+fn is_round(text: &str) -> bool {
+    matches!(text.parse::<u32>(), Ok(1..=99)) && !text.starts_with(['0', '+'])
+}
+
+/// Why a document is not one of ours.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SchemaError {
+    /// A text is longer than [`TEXT_UNITS_MAX`].
+    #[error("the text {0} is too long")]
+    TextTooLong(String),
+    /// A map has more than [`KEYS_MAX`] keys, or a document more than [`ITEMS_MAX`] items.
+    #[error("there are too many entries")]
+    TooMany,
+    /// A key or value that the schema does not have.
+    #[error("the entry {0} does not belong here")]
+    BadEntry(String),
+}
+
+/// Reads one root text; empty when it was never written.
+#[must_use]
+pub fn read_text<T: ReadTxn>(txn: &T, root: &str) -> String {
+    txn.get_text(root)
+        .map(|text| text.get_string(txn))
+        .unwrap_or_default()
+}
+
+/// Checks the whole of a document against its schema.
+///
+/// # Errors
+/// The first thing found that does not belong.
+pub fn check(document: &Document, framework: &Framework, doc: &Doc) -> Result<(), SchemaError> {
+    let txn = doc.transact();
+    let roots: Vec<String> = txn.root_refs().map(|(name, _)| name.to_owned()).collect();
+    for root in roots {
+        if !root_allowed(document, framework, &root) {
+            return Err(SchemaError::BadEntry(root));
+        }
+        if root == MARKS || root == ITEMS {
+            let Some(map) = txn.get_map(root.as_str()) else {
+                continue;
+            };
+            check_map(document, framework, &txn, &map)?;
+        } else if let Some(text) = txn.get_text(root.as_str())
+            && text.len(&txn) > TEXT_UNITS_MAX
+        {
+            return Err(SchemaError::TextTooLong(root));
+        }
+    }
+    if matches!(document, Document::Notes(_) | Document::Record(_))
+        && read_items(&txn).len() > ITEMS_MAX
+    {
+        return Err(SchemaError::TooMany);
+    }
+    Ok(())
+}
+
+fn check_map<T: ReadTxn>(
+    document: &Document,
+    framework: &Framework,
+    txn: &T,
+    map: &MapRef,
+) -> Result<(), SchemaError> {
+    if map.len(txn) > KEYS_MAX {
+        return Err(SchemaError::TooMany);
+    }
+    for (key, value) in map.iter(txn) {
+        let fits = match document {
+            Document::Ballot(..) => mark_entry_fits(framework, key, &value),
+            _ => item_entry_fits(key, &value),
+        };
+        if !fits {
+            return Err(SchemaError::BadEntry(key.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+fn mark_entry_fits(framework: &Framework, key: &str, value: &Out) -> bool {
+    let Some((target, round)) = key.split_once('@') else {
+        return false;
+    };
+    let Ok(target) = TargetId::new(target) else {
+        return false;
+    };
+    is_round(round) && any_to_mark(value).is_some_and(|mark| mark.fits(framework, &target))
+}
+
+fn item_entry_fits(key: &str, value: &Out) -> bool {
+    let Some((item, field)) = key.split_once('/') else {
+        return false;
+    };
+    let known = ItemId::new(item).is_ok() && ItemField::ALL.iter().any(|f| f.name() == field);
+    let plain = match value {
+        Out::Any(Any::String(text)) => text.len() <= VALUE_BYTES_MAX,
+        Out::Any(Any::Number(yrs::Number::Int(_)) | Any::Bool(_)) => true,
+        _ => false,
+    };
+    known && plain
+}
+
+fn any_to_mark(value: &Out) -> Option<Mark> {
+    match value {
+        Out::Any(Any::Number(yrs::Number::Int(value))) => Some(Mark::Score(*value)),
+        Out::Any(Any::String(word)) if &**word == "na" => Some(Mark::NotApplicable),
+        Out::Any(Any::String(word)) if &**word == "abstain" => Some(Mark::Abstain),
+        _ => None,
+    }
+}
+
+/// One person's draft for one section in one round.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The marks that are on the scale.
+    pub marks: Marks,
+    /// Strengths.
+    pub strengths: String,
+    /// Areas for improvement.
+    pub areas: String,
+    /// The reason.
+    pub reason: String,
+}
+
+/// Reads the draft of one section in one round from a ballot. What the framework does not know is not read.
+#[must_use]
+pub fn read_draft(framework: &Framework, doc: &Doc, section: &SectionId, round: u32) -> Draft {
+    let txn = doc.transact();
+    let text = |prose: Prose| read_text(&txn, &prose.private(section, round));
+    let mut marks = Marks::new();
+    if let (Some(map), Some(section)) = (txn.get_map(MARKS), framework.section(section)) {
+        for target in section.targets() {
+            let mark = map
+                .get(&txn, &mark_key(&target.id(), round))
+                .as_ref()
+                .and_then(any_to_mark);
+            if let Some(mark) = mark.filter(|mark| mark.fits(framework, &target.id())) {
+                marks.insert(target.id(), mark);
+            }
+        }
+    }
+    Draft {
+        marks,
+        strengths: text(Prose::Strengths),
+        areas: text(Prose::Areas),
+        reason: text(Prose::Reason),
+    }
+}
+
+/// Reads the items of notes or record that were not taken away, in their order.
+#[must_use]
+pub fn read_items<T: ReadTxn>(txn: &T) -> Vec<Item> {
+    let Some(map) = txn.get_map(ITEMS) else {
+        return Vec::new();
+    };
+    let mut ids: Vec<ItemId> = map
+        .keys(txn)
+        .filter_map(|key| ItemId::new(key.split_once('/')?.0).ok())
+        .collect();
+    ids.sort();
+    ids.dedup();
+    let mut items: Vec<(i64, Item)> = ids
+        .into_iter()
+        .filter_map(|id| read_item(txn, &map, id))
+        .collect();
+    items.sort_by(|(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+fn read_item<T: ReadTxn>(txn: &T, map: &MapRef, id: ItemId) -> Option<(i64, Item)> {
+    let field = |field: ItemField| {
+        map.get(txn, &field.key(&id))
+            .map(|value| value.to_json(txn))
+    };
+    let words = |name: ItemField| match field(name) {
+        Some(Any::String(text)) => text.to_string(),
+        _ => String::new(),
+    };
+    if field(ItemField::Removed) == Some(Any::Bool(true)) {
+        return None;
+    }
+    let kind = match words(ItemField::Kind).as_str() {
+        "theme" => ItemKind::Theme,
+        "action" => ItemKind::Action,
+        _ => return None,
+    };
+    let order = match field(ItemField::Order) {
+        Some(Any::Number(yrs::Number::Int(order))) => order,
+        _ => i64::MAX,
+    };
+    let item = Item {
+        kind,
+        section: SectionId::new(words(ItemField::Section)).ok(),
+        about: read_text(txn, &item_about(&id)),
+        action: read_text(txn, &item_action(&id)),
+        body: words(ItemField::Body),
+        owner: words(ItemField::Owner),
+        due: words(ItemField::Due),
+        id,
+    };
+    Some((order, item))
+}

@@ -1,0 +1,342 @@
+//! The stage: what everyone in the room may see of where the meeting stands. It holds no mark before its reveal; the
+//! types of this file have no field that could carry one. The server sends it whole and numbered after every decision.
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::framework::SectionId;
+use crate::id::{OpId, ParticipantId, ReviewId, Time};
+use crate::mark::Marks;
+use crate::panel::{Agency, Offices};
+
+/// Where one section of one review stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum SectionPhase {
+    /// People read; nobody can score yet.
+    Reading,
+    /// A private round is open.
+    Scoring,
+    /// The ballots of the last round are on the table.
+    Revealed,
+    /// There is an agreed judgement.
+    Agreed,
+}
+
+impl SectionPhase {
+    /// Every phase, in the order of a meeting.
+    pub const ALL: [Self; 4] = [Self::Reading, Self::Scoring, Self::Revealed, Self::Agreed];
+
+    /// Whether a section may go from this phase to that one in one decision.
+    #[must_use]
+    pub const fn may_become(self, next: Self) -> bool {
+        matches!(
+            (self, next),
+            (Self::Reading, Self::Scoring)
+                | (Self::Scoring, Self::Revealed)
+                | (Self::Revealed, Self::Scoring | Self::Agreed)
+                | (Self::Agreed, Self::Revealed)
+        )
+    }
+}
+
+/// Where one review stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ReviewPhase {
+    /// The panel works on it.
+    Open,
+    /// The content is frozen and the agencies sign.
+    Signing,
+    /// The record is closed and never changes; a correction makes a new version.
+    Closed,
+}
+
+impl ReviewPhase {
+    /// Every phase, in the order of a meeting.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Signing, Self::Closed];
+
+    /// Whether a review may go from this phase to that one in one decision.
+    #[must_use]
+    pub const fn may_become(self, next: Self) -> bool {
+        matches!(
+            (self, next),
+            (Self::Open, Self::Signing)
+                | (Self::Signing, Self::Open | Self::Closed)
+                | (Self::Closed, Self::Open)
+        )
+    }
+}
+
+/// What one person says to a proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "answer")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Consent {
+    /// Agrees.
+    Agree,
+    /// Would judge otherwise, and can live with it.
+    CanLiveWithIt,
+    /// Dissents, and says why; goes on the record.
+    Dissent {
+        /// Why. Never empty.
+        reason: String,
+    },
+}
+
+/// A judgement put to the panel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Proposal {
+    /// The operation that made the proposal, which names it.
+    pub id: OpId,
+    /// The proposed marks.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, serde_json::Value>))]
+    pub marks: Marks,
+    /// Who proposed it.
+    pub by: ParticipantId,
+    /// When.
+    pub at: Time,
+    /// What each person has said so far.
+    pub consents: BTreeMap<ParticipantId, Consent>,
+}
+
+/// How a judgement came to be agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum HowAgreed {
+    /// Every ballot of the round was the same.
+    SameBallots,
+    /// Everyone with a voice agreed or could live with it.
+    Consensus,
+    /// Somebody dissents, on the record.
+    WithDissent,
+    /// Settled while somebody had not answered; the reason is given.
+    NotAllAnswered,
+}
+
+/// A judgement that the panel settled on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Agreed {
+    /// The agreed marks.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, serde_json::Value>))]
+    pub marks: Marks,
+    /// How it was agreed.
+    pub how: HowAgreed,
+    /// The round that it rests on.
+    pub round: u32,
+    /// What each person said to the proposal; empty where the ballots were the same.
+    pub consents: BTreeMap<ParticipantId, Consent>,
+    /// Who had a voice and did not answer.
+    pub silent: BTreeSet<ParticipantId>,
+    /// Why it was settled without them; given exactly when `how` is `NotAllAnswered`.
+    pub without: Option<String>,
+    /// Who settled it.
+    pub by: ParticipantId,
+    /// When.
+    pub at: Time,
+}
+
+/// One section of one review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SectionStage {
+    /// Which section.
+    pub id: SectionId,
+    /// Where it stands.
+    pub phase: SectionPhase,
+    /// The round that is open or was revealed last, from 1; 0 before the first.
+    pub round: u32,
+    /// Who pressed "ready" in the open round.
+    pub ready: BTreeSet<ParticipantId>,
+    /// When the open round began: for the clock on the wall.
+    pub opened_at: Option<Time>,
+    /// The judgement before the panel. Invariant: only while the phase is `Revealed`.
+    pub proposal: Option<Proposal>,
+    /// The agreed judgement. Invariant: present exactly while the phase is `Agreed`.
+    pub agreed: Option<Agreed>,
+    /// Dissents recorded after the agreement, with their reasons.
+    pub dissents: BTreeMap<ParticipantId, String>,
+    /// The stage version at which phase, round or proposal last changed; see [`crate::command::Envelope::seen`].
+    pub changed_at: u64,
+}
+
+/// What an agency's signature says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "answer")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum SignAnswer {
+    /// The agency agrees.
+    Agree,
+    /// The agency agrees with a reservation.
+    Reservation {
+        /// The reservation. Never empty.
+        text: String,
+    },
+    /// The agency was not present; said by the chair.
+    NotPresent,
+}
+
+/// One agency's signature under one content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Signature {
+    /// For which agency.
+    pub agency: Agency,
+    /// Who signed.
+    pub by: ParticipantId,
+    /// What was said.
+    pub answer: SignAnswer,
+    /// When.
+    pub at: Time,
+}
+
+/// One review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReviewStage {
+    /// Which review.
+    pub id: ReviewId,
+    /// Where it stands.
+    pub phase: ReviewPhase,
+    /// Its sections, in the framework's order.
+    pub sections: Vec<SectionStage>,
+    /// The agencies whose view is published.
+    pub views_published: BTreeSet<Agency>,
+    /// The SHA-256 of what is being signed. Invariant: present exactly while the phase is `Signing`.
+    pub content_sha256: Option<String>,
+    /// The signatures so far; emptied when the review opens again.
+    pub signatures: BTreeMap<Agency, Signature>,
+    /// How many versions of the record are closed.
+    pub versions: u32,
+    /// Why the next version corrects the last; nothing for the first.
+    pub correcting: Option<String>,
+    /// The stage version at which the phase last changed.
+    pub changed_at: u64,
+}
+
+impl ReviewStage {
+    /// The section with this id.
+    #[must_use]
+    pub fn section(&self, id: &SectionId) -> Option<&SectionStage> {
+        self.sections.iter().find(|section| &section.id == id)
+    }
+}
+
+/// The clock that the chair set; it shows and never acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Timer {
+    /// When it runs out.
+    pub ends_at: Time,
+    /// How long it was set for.
+    pub minutes: u32,
+}
+
+/// Where the chair asks everyone to look; people follow if they chose to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Attention {
+    /// Which review.
+    pub review: ReviewId,
+    /// Which section.
+    pub section: SectionId,
+    /// The stage version at which it was asked, so that asking again counts as new.
+    pub asked_at: u64,
+}
+
+/// Where the meeting stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Stage {
+    /// How many decisions there have been; grows by one with each.
+    pub version: u64,
+    /// Who holds which office now.
+    pub offices: Offices,
+    /// When each person first came.
+    pub arrived: BTreeMap<ParticipantId, Time>,
+    /// Who is connected now; not a decision, and not counted in `version`.
+    pub here: BTreeSet<ParticipantId>,
+    /// The review on the table.
+    pub current: ReviewId,
+    /// Where the chair asks everyone to look.
+    pub attention: Option<Attention>,
+    /// The chair's clock.
+    pub timer: Option<Timer>,
+    /// The reviews, in the order of the agenda.
+    pub reviews: Vec<ReviewStage>,
+}
+
+impl Stage {
+    /// The review with this id.
+    #[must_use]
+    pub fn review(&self, id: &ReviewId) -> Option<&ReviewStage> {
+        self.reviews.iter().find(|review| &review.id == id)
+    }
+
+    /// The section of a review.
+    #[must_use]
+    pub fn section(&self, review: &ReviewId, section: &SectionId) -> Option<&SectionStage> {
+        self.review(review)?.section(section)
+    }
+}
+
+/// One ballot as it stood at a reveal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CastBallot {
+    /// Whose it is; left out on the way to the room when marks are labelled by agency only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub participant: Option<ParticipantId>,
+    /// The agency that it speaks for.
+    pub agency: Agency,
+    /// The marks; a target without one is missing, and an empty map is a person who marked nothing.
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, serde_json::Value>))]
+    pub marks: Marks,
+    /// Private until now: strengths.
+    pub strengths: String,
+    /// Private until now: areas for improvement.
+    pub areas: String,
+    /// Private until now: the reason for the mark.
+    pub reason: String,
+}
+
+/// The ballots of one section as they stood at one reveal; append-only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Round {
+    /// Which review.
+    pub review: ReviewId,
+    /// Which section.
+    pub section: SectionId,
+    /// Which round, from 1.
+    pub round: u32,
+    /// When it was revealed.
+    pub at: Time,
+    /// Why it was revealed although an agency was not ready.
+    pub without: Option<String>,
+    /// One ballot for each scorer, in the order of agencies.
+    pub ballots: Vec<CastBallot>,
+}
+
+impl Round {
+    /// The round as the room may see it: without names where the panel labels marks by agency.
+    #[must_use]
+    pub fn for_room(&self, naming: crate::panel::Naming) -> Self {
+        let mut round = self.clone();
+        if naming == crate::panel::Naming::Agencies {
+            for ballot in &mut round.ballots {
+                ballot.participant = None;
+            }
+            // Within an agency the order must not name people either.
+            round.ballots.sort_by(|a, b| {
+                (a.agency, &a.marks, &a.reason).cmp(&(b.agency, &b.marks, &b.reason))
+            });
+        }
+        round
+    }
+}
