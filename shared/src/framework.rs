@@ -8,6 +8,8 @@
 
 pub mod builtin;
 mod check;
+pub mod form;
+pub mod fraction;
 pub mod id;
 pub mod limits;
 mod read;
@@ -16,8 +18,10 @@ pub mod section;
 
 use serde::{Deserialize, Serialize};
 
-pub use builtin::{builtin, builtin_framework};
+pub use builtin::{builtin, framework as builtin_framework};
 pub use check::Problem;
+pub use form::{FormError, MarkError};
+pub use fraction::{Fraction, percent_shown};
 pub use id::{DescriptorId, FrameworkId, IdError, ScaleId, SectionId, TargetId};
 pub use read::FrameworkError;
 pub use scale::{Agreement, Better, Criteria, Face, Line, Origin, Point, Scale, Symbol};

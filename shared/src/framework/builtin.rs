@@ -31,12 +31,13 @@ pub fn builtin() -> &'static [Framework] {
 
 /// The shipped framework with this id.
 #[must_use]
-pub fn builtin_framework(id: &str) -> Option<&'static Framework> {
+pub fn framework(id: &str) -> Option<&'static Framework> {
     builtin().iter().find(|f| f.id.as_str() == id)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::framework as builtin_framework;
     use super::*;
 
     /// Every file of the folder, so that none is forgotten in the list above.
