@@ -1,0 +1,53 @@
+//! The building blocks of every page: labels, signals and callbacks go in, native controls come out. Nothing in here
+//! knows what a panel is; each block has a style sheet of the same name in `client/styles/components/`.
+
+mod agency_chip;
+mod button;
+mod checkbox;
+mod choice;
+mod copy;
+mod dialog;
+mod disclosure;
+mod error_summary;
+mod field;
+mod grade_mark;
+mod icon;
+mod live;
+mod notice;
+mod page;
+mod phase_steps;
+mod radio_group;
+mod select;
+mod table;
+mod tag;
+mod top_bar;
+pub mod when;
+
+pub use agency_chip::AgencyChip;
+pub use button::{Button, ButtonKind, ButtonLink};
+pub use checkbox::Checkbox;
+pub use choice::Choice;
+pub use copy::{CopyButton, CopyField};
+pub use dialog::Dialog;
+pub use disclosure::Disclosure;
+pub use error_summary::{ErrorSummary, Problem};
+pub use field::{Field, FieldFrame, FieldKind, TextArea, described_by};
+pub use grade_mark::{GradeFace, GradeMark, symbol_class};
+pub use icon::{Icon, IconName};
+pub use live::{alert, announce};
+pub use notice::{Notice, NoticeKind};
+pub use page::{Page, PageWidth, focus_id, set_page_title};
+pub use phase_steps::PhaseSteps;
+pub use radio_group::{RadioGroup, RadioLayout};
+pub use select::Select;
+pub use table::Table;
+pub use tag::{Tag, TagKind};
+pub use top_bar::{SkipLink, TopBar};
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// An element id that nothing else on the page has, such as `why-7`.
+pub fn fresh_id(stem: &str) -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("{stem}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}

@@ -1,0 +1,27 @@
+//! A table with its caption, in a frame that scrolls sideways on its own when it is too wide for the screen.
+
+use leptos::prelude::*;
+
+/// A table. The children are its `thead` and `tbody`.
+#[component]
+pub fn Table(
+    /// What it shows.
+    #[prop(into)]
+    caption: Signal<String>,
+    /// Whether only screen readers get the caption, because a heading above it says the same.
+    #[prop(optional)]
+    caption_hidden: bool,
+    /// The head and the body.
+    children: Children,
+) -> impl IntoView {
+    let id = super::fresh_id("table");
+    view! {
+        <div class="table-frame" role="region" tabindex="0" aria-labelledby=id.clone()>
+            <table class="table">
+                <caption class="table-caption" id=id.clone()><span class:visually-hidden=caption_hidden>{move || caption.get()}</span></caption>
+                {children()}
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,66 @@
+//! Days and moments in words.
+
+use accord_shared::id::Time;
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+/// A day (`YYYY-MM-DD`) in words, such as "Thursday 12 November 2026"; what is not a day stays as it is.
+#[must_use]
+pub fn day_in_words(day: &str) -> String {
+    read(day).map_or_else(
+        || day.to_owned(),
+        |(year, month, date)| {
+            let weekday = WEEKDAYS[weekday(year, month, date)];
+            format!("{weekday} {date} {} {year}", MONTHS[month - 1])
+        },
+    )
+}
+
+/// A moment in words in the reader's own time zone, such as "12 November 2026 at 14:05".
+#[must_use]
+pub fn moment_in_words(Time(ms): Time) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 stay far below 2^53")]
+    let date = js_sys::Date::new(&(ms as f64).into());
+    let month = MONTHS[date.get_month() as usize % 12];
+    format!("{} {month} {} at {:02}:{:02}", date.get_date(), date.get_full_year(), date.get_hours(), date.get_minutes())
+}
+
+/// Today in the reader's own time zone, as `YYYY-MM-DD`.
+#[must_use]
+pub fn today() -> String {
+    let date = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+fn read(day: &str) -> Option<(usize, usize, usize)> {
+    let mut parts = day.splitn(3, '-').map(|part| part.parse::<usize>().ok());
+    let (year, month, date) = (parts.next()??, parts.next()??, parts.next()??);
+    ((1..=12).contains(&month) && (1..=31).contains(&date)).then_some((year, month, date))
+}
+
+/// Sakamoto's method: 0 is Sunday.
+fn weekday(year: usize, month: usize, date: usize) -> usize {
+    const SHIFT: [usize; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let year = if month < 3 { year.saturating_sub(1) } else { year };
+    (year + year / 4 - year / 100 + year / 400 + SHIFT[month - 1] + date) % 7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day_in_words;
+
+    #[test]
+    fn days_are_read_as_people_say_them() {
+        for (day, words) in [
+            ("2026-11-12", "Thursday 12 November 2026"),
+            ("2024-02-29", "Thursday 29 February 2024"),
+            ("2000-01-01", "Saturday 1 January 2000"),
+            ("2026-13-01", "2026-13-01"),
+            ("soon", "soon"),
+        ] {
+            assert_eq!(day_in_words(day), words);
+        }
+    }
+}
