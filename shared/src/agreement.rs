@@ -52,12 +52,8 @@ impl Spread {
     /// Sets the marks of one target side by side. `None` is a missing mark.
     #[must_use]
     pub fn of(scale: &Scale, marks: impl IntoIterator<Item = Option<Mark>>) -> Self {
-        let places: BTreeMap<i64, usize> = scale
-            .points
-            .iter()
-            .enumerate()
-            .map(|(place, point)| (point.value, place))
-            .collect();
+        let places: BTreeMap<i64, usize> =
+            scale.points.iter().enumerate().map(|(place, point)| (point.value, place)).collect();
         let mut tally = vec![0_usize; scale.points.len()];
         let (mut not_applicable, mut abstained, mut missing) = (0, 0, 0);
         for mark in marks {
@@ -72,33 +68,20 @@ impl Spread {
             }
         }
         let value = |place: usize| scale.points[place].value;
-        let given: Vec<usize> = tally
-            .iter()
-            .enumerate()
-            .flat_map(|(place, n)| std::iter::repeat_n(place, *n))
-            .collect();
+        let given: Vec<usize> =
+            tally.iter().enumerate().flat_map(|(place, n)| std::iter::repeat_n(place, *n)).collect();
         let ends = given.first().copied().zip(given.last().copied());
         let steps_apart = ends.map_or(0, |(first, last)| last - first);
         Self {
-            counts: tally
-                .iter()
-                .enumerate()
-                .map(|(place, n)| (value(place), *n))
-                .collect(),
+            counts: tally.iter().enumerate().map(|(place, n)| (value(place), *n)).collect(),
             not_applicable,
             abstained,
             missing,
-            median: (!given.is_empty()).then(|| {
-                (
-                    value(given[(given.len() - 1) / 2]),
-                    value(given[given.len() / 2]),
-                )
-            }),
+            median: (!given.is_empty()).then(|| (value(given[(given.len() - 1) / 2]), value(given[given.len() / 2]))),
             range: ends.map(|(first, last)| (value(first), value(last))),
             steps_apart,
-            across_the_line: ends.is_some_and(|(first, last)| {
-                scale.is_good_enough(value(first)) != scale.is_good_enough(value(last))
-            }),
+            across_the_line: ends
+                .is_some_and(|(first, last)| scale.is_good_enough(value(first)) != scale.is_good_enough(value(last))),
             apart: usize::try_from(scale.agreement.apart).unwrap_or(usize::MAX),
             same_pairs: pairs(&given, 0),
             near_pairs: pairs(&given, 1),
@@ -118,9 +101,7 @@ impl Spread {
         match (scored, self.not_applicable) {
             (0, 0) => Standing::NoScores,
             (0, _) => Standing::Same,
-            (_, 0) if self.steps_apart >= self.apart || self.across_the_line => {
-                Standing::NeedsReconciling
-            }
+            (_, 0) if self.steps_apart >= self.apart || self.across_the_line => Standing::NeedsReconciling,
             (_, 0) if self.steps_apart == 0 => Standing::Same,
             (_, 0) => Standing::Close,
             _ => Standing::NeedsReconciling,
@@ -130,12 +111,7 @@ impl Spread {
     /// The place in "most divided first": larger is more divided. Steps apart, then the line, then pairs that differ.
     #[must_use]
     pub fn division(&self) -> (Standing, usize, bool, usize) {
-        (
-            self.standing(),
-            self.steps_apart,
-            self.across_the_line,
-            self.same_pairs.1 - self.same_pairs.0,
-        )
+        (self.standing(), self.steps_apart, self.across_the_line, self.same_pairs.1 - self.same_pairs.0)
     }
 }
 
@@ -145,12 +121,7 @@ fn pairs(places: &[usize], within: usize) -> (usize, usize) {
     let near = places
         .iter()
         .enumerate()
-        .map(|(i, a)| {
-            places[i + 1..]
-                .iter()
-                .filter(|b| a.abs_diff(**b) <= within)
-                .count()
-        })
+        .map(|(i, a)| places[i + 1..].iter().filter(|b| a.abs_diff(**b) <= within).count())
         .sum();
     (near, all)
 }
@@ -158,17 +129,12 @@ fn pairs(places: &[usize], within: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::framework::builtin;
+    use crate::framework::builtin_framework;
 
     fn spread(counts: [usize; 4], other: &[Option<Mark>]) -> Spread {
-        let framework = builtin::framework("essex-full").expect("shipped");
-        let scale = framework
-            .scale_of(&framework.sections[0].id)
-            .expect("a scale");
-        let marks = counts
-            .into_iter()
-            .zip(1..)
-            .flat_map(|(n, value)| std::iter::repeat_n(Some(Mark::Score(value)), n));
+        let framework = builtin_framework("essex-full").expect("shipped");
+        let scale = framework.scale_of(&framework.sections[0].id).expect("a scale");
+        let marks = counts.into_iter().zip(1..).flat_map(|(n, value)| std::iter::repeat_n(Some(Mark::Score(value)), n));
         Spread::of(scale, marks.chain(other.iter().copied()))
     }
 
@@ -188,11 +154,7 @@ mod tests {
             ([3, 0, 0, 3], 6, 6),
         ] {
             let spread = spread(counts, &[]);
-            assert_eq!(
-                (spread.same_pairs, spread.near_pairs),
-                ((same, 15), (near, 15)),
-                "{counts:?}"
-            );
+            assert_eq!((spread.same_pairs, spread.near_pairs), ((same, 15), (near, 15)), "{counts:?}");
         }
     }
 
@@ -209,29 +171,14 @@ mod tests {
             ([0, 1, 1, 0], &[], NeedsReconciling),
             ([1, 0, 1, 0], &[], NeedsReconciling),
         ] {
-            assert_eq!(
-                spread(counts, other).standing(),
-                standing,
-                "{counts:?} {other:?}"
-            );
+            assert_eq!(spread(counts, other).standing(), standing, "{counts:?} {other:?}");
         }
     }
 
     #[test]
     fn missing_abstained_and_not_applicable_are_three_things() {
-        let spread = spread(
-            [0, 1, 2, 1],
-            &[None, None, Some(Mark::Abstain), Some(Mark::NotApplicable)],
-        );
-        assert_eq!(
-            (
-                spread.missing,
-                spread.abstained,
-                spread.not_applicable,
-                spread.scored()
-            ),
-            (2, 1, 1, 4)
-        );
+        let spread = spread([0, 1, 2, 1], &[None, None, Some(Mark::Abstain), Some(Mark::NotApplicable)]);
+        assert_eq!((spread.missing, spread.abstained, spread.not_applicable, spread.scored()), (2, 1, 1, 4));
         assert_eq!((spread.median, spread.range), (Some((3, 3)), Some((2, 4))));
     }
 }

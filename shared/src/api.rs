@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::framework::FrameworkId;
 use crate::id::{CoordinatorId, PanelId, ParticipantId, ReviewId, Time};
-use crate::panel::{
-    Agency, Cohort, Naming, Panel, PanelKind, PlanChange, PlanStage, Seat, Visibility,
-};
+use crate::panel::{Agency, Cohort, Naming, Panel, PanelKind, PlanChange, PlanStage, Seat, Visibility};
 use crate::stage::Stage;
 
 /// An error of the API: always this shape.

@@ -52,9 +52,7 @@ fn write(value: &Value, out: &mut String) {
             out.push('}');
         }
         // serde_json already writes these in the one way that RFC 8785 allows.
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            out.push_str(&value.to_string())
-        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => out.push_str(&value.to_string()),
     }
 }
 
@@ -65,39 +63,25 @@ mod tests {
 
     #[test]
     fn keys_are_sorted_and_white_space_is_gone() {
-        let value: Value =
-            serde_json::from_str(r#" { "b" : [1, -2, null], "a": {"z": true, "é": "x\ny"} } "#)
-                .unwrap();
-        assert_eq!(
-            canonical_json(&value),
-            r#"{"a":{"z":true,"é":"x\ny"},"b":[1,-2,null]}"#
-        );
+        let value: Value = serde_json::from_str(r#" { "b" : [1, -2, null], "a": {"z": true, "é": "x\ny"} } "#).unwrap();
+        assert_eq!(canonical_json(&value), r#"{"a":{"z":true,"é":"x\ny"},"b":[1,-2,null]}"#);
     }
 
     #[test]
     fn the_order_of_keys_is_that_of_utf16_units() {
         // The emoji is above U+FB33 as a character and below it as UTF-16 units (RFC 8785, 3.2.3).
         let value = json!({"\u{fb33}": 1, "\u{1f600}": 2, "a": 3});
-        assert_eq!(
-            canonical_json(&value),
-            "{\"a\":3,\"\u{1f600}\":2,\"\u{fb33}\":1}"
-        );
+        assert_eq!(canonical_json(&value), "{\"a\":3,\"\u{1f600}\":2,\"\u{fb33}\":1}");
     }
 
     #[test]
     fn integers_are_written_without_a_point() {
-        assert_eq!(
-            canonical_json(&json!([0, -7, 9_007_199_254_740_991_i64])),
-            "[0,-7,9007199254740991]"
-        );
+        assert_eq!(canonical_json(&json!([0, -7, 9_007_199_254_740_991_i64])), "[0,-7,9007199254740991]");
     }
 
     #[test]
     fn control_characters_take_the_shortest_escape() {
-        assert_eq!(
-            canonical_json(&json!("\u{8}\t\u{1f}\"\\/")),
-            r#""\b\t\u001f\"\\/""#
-        );
+        assert_eq!(canonical_json(&json!("\u{8}\t\u{1f}\"\\/")), r#""\b\t\u001f\"\\/""#);
     }
 
     #[test]

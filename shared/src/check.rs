@@ -33,18 +33,12 @@ impl LooksLike {
     #[must_use]
     pub const fn sentence(self) -> &'static str {
         match self {
-            Self::NhsNumber => {
-                "This looks like an NHS number. Use a reference that only your service can look up."
-            }
+            Self::NhsNumber => "This looks like an NHS number. Use a reference that only your service can look up.",
             Self::Postcode => {
                 "This looks like a postcode. Use a reference that says nothing about where a child lives."
             }
-            Self::FullDate => {
-                "This looks like a full date, perhaps a date of birth. Use a reference without it."
-            }
-            Self::Name => {
-                "This looks like a name. Use a reference, never a child's name or initials with a surname."
-            }
+            Self::FullDate => "This looks like a full date, perhaps a date of birth. Use a reference without it.",
+            Self::Name => "This looks like a name. Use a reference, never a child's name or initials with a surname.",
         }
     }
 }
@@ -73,11 +67,7 @@ pub fn looks_personal_in_note(text: &str) -> Option<LooksLike> {
         Some(LooksLike::NhsNumber)
     } else if has_postcode(text) {
         Some(LooksLike::Postcode)
-    } else if has_full_date(text)
-        && ["born", "birth", "dob", "d.o.b"]
-            .iter()
-            .any(|word| lower.contains(word))
-    {
+    } else if has_full_date(text) && ["born", "birth", "dob", "d.o.b"].iter().any(|word| lower.contains(word)) {
         Some(LooksLike::FullDate)
     } else {
         None
@@ -98,11 +88,7 @@ fn has_nhs_number(text: &str) -> bool {
     runs.push(digits);
     runs.iter().any(|run| {
         run.len() == 10 && {
-            let sum: u32 = run
-                .iter()
-                .zip((2..=10).rev())
-                .map(|(digit, weight)| digit * weight)
-                .sum();
+            let sum: u32 = run.iter().zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();
             (11 - sum % 11) % 11 == run[9]
         }
     })
@@ -115,17 +101,13 @@ fn has_postcode(text: &str) -> bool {
         .filter(|w| !w.is_empty())
         .map(str::to_ascii_uppercase)
         .collect();
-    let whole = words
-        .iter()
-        .any(|w| w.len() > 3 && outward(&w[..w.len() - 3]) && inward(&w[w.len() - 3..]));
+    let whole = words.iter().any(|w| w.len() > 3 && outward(&w[..w.len() - 3]) && inward(&w[w.len() - 3..]));
     // In two parts it must be written in two parts: "EX-0142" is a reference.
     let upper = text.to_ascii_uppercase();
     whole
-        || words.windows(2).any(|pair| {
-            outward(&pair[0])
-                && inward(&pair[1])
-                && upper.contains(&format!("{} {}", pair[0], pair[1]))
-        })
+        || words
+            .windows(2)
+            .any(|pair| outward(&pair[0]) && inward(&pair[1]) && upper.contains(&format!("{} {}", pair[0], pair[1])))
 }
 
 fn outward(part: &str) -> bool {
@@ -151,19 +133,14 @@ fn has_full_date(text: &str) -> bool {
         && parts.windows(3).any(|p| match p {
             [d, m, y] if year(y) => day(number(d)) && month(number(m)),
             [y, m, d] if year(y) => day(number(d)) && month(number(m)),
-            [d, m, y] if d.len() <= 2 && m.len() <= 2 && y.len() == 2 => {
-                day(number(d)) && month(number(m))
-            }
+            [d, m, y] if d.len() <= 2 && m.len() <= 2 && y.len() == 2 => day(number(d)) && month(number(m)),
             _ => false,
         })
 }
 
 /// Two or more words of letters only, each beginning with a capital, or a word that announces a name.
 fn has_name(text: &str) -> bool {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|w| !w.is_empty())
-        .collect();
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
     let lower = text.to_lowercase();
     let capitalised = |w: &&str| {
         let mut chars = w.chars();
@@ -171,9 +148,7 @@ fn has_name(text: &str) -> bool {
             && w.chars().count() > 2
             && chars.all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
     };
-    ["surname", "first name", "born ", "dob"]
-        .iter()
-        .any(|word| lower.contains(word))
+    ["surname", "first name", "born ", "dob"].iter().any(|word| lower.contains(word))
         || words.windows(2).any(|pair| pair.iter().all(capitalised))
 }
 
@@ -181,17 +156,9 @@ fn has_name(text: &str) -> bool {
 #[must_use]
 pub fn check_panel(panel: &NewPanel) -> Vec<FieldError> {
     let mut errors = Vec::new();
-    line(
-        &mut errors,
-        "title",
-        &panel.title,
-        "Give the panel a title.",
-    );
+    line(&mut errors, "title", &panel.title, "Give the panel a title.");
     if !is_day(&panel.held_on) {
-        errors.push(error(
-            "held_on",
-            "Give the day of the meeting as year, month and day.",
-        ));
+        errors.push(error("held_on", "Give the day of the meeting as year, month and day."));
     }
     optional_line(&mut errors, "locality", &panel.locality);
     if panel.agenda.is_empty() {
@@ -203,10 +170,7 @@ pub fn check_panel(panel: &NewPanel) -> Vec<FieldError> {
         check_review(&mut errors, place, review);
     }
     if panel.participants.len() > PARTICIPANTS_MAX {
-        errors.push(error(
-            "participants",
-            "Invite at most 40 people to one panel.",
-        ));
+        errors.push(error("participants", "Invite at most 40 people to one panel."));
     }
     for (place, person) in panel.participants.iter().enumerate() {
         errors.extend(check_participant(&format!("participants.{place}."), person));
@@ -217,61 +181,27 @@ pub fn check_panel(panel: &NewPanel) -> Vec<FieldError> {
 
 fn check_offices(errors: &mut Vec<FieldError>, panel: &NewPanel) {
     let has_voice = |place: usize| {
-        panel
-            .participants
-            .get(place)
-            .is_some_and(|person| matches!(person.seat, Seat::Member | Seat::NonScoring))
+        panel.participants.get(place).is_some_and(|person| matches!(person.seat, Seat::Member | Seat::NonScoring))
     };
     if !has_voice(panel.chair) {
-        errors.push(error(
-            "chair",
-            "Choose a chair from the people who take part.",
-        ));
+        errors.push(error("chair", "Choose a chair from the people who take part."));
     }
-    if panel
-        .deputy
-        .is_some_and(|deputy| !has_voice(deputy) || deputy == panel.chair)
-    {
-        errors.push(error(
-            "deputy",
-            "Choose a deputy from the people who take part, other than the chair.",
-        ));
+    if panel.deputy.is_some_and(|deputy| !has_voice(deputy) || deputy == panel.chair) {
+        errors.push(error("deputy", "Choose a deputy from the people who take part, other than the chair."));
     }
     if panel.scribe.is_some_and(|scribe| !has_voice(scribe)) {
-        errors.push(error(
-            "scribe",
-            "Choose a scribe from the people who take part.",
-        ));
+        errors.push(error("scribe", "Choose a scribe from the people who take part."));
     }
-    if !panel
-        .participants
-        .iter()
-        .any(|person| person.seat == Seat::Member)
-    {
-        errors.push(error(
-            "participants",
-            "Invite at least one person who scores.",
-        ));
+    if !panel.participants.iter().any(|person| person.seat == Seat::Member) {
+        errors.push(error("participants", "Invite at least one person who scores."));
     }
 }
 
 fn check_review(errors: &mut Vec<FieldError>, place: usize, review: &NewReview) {
-    line(
-        errors,
-        &format!("agenda.{place}.case_ref"),
-        &review.case_ref,
-        "Give the case a reference.",
-    );
-    optional_line(
-        errors,
-        &format!("agenda.{place}.locality"),
-        &review.locality,
-    );
+    line(errors, &format!("agenda.{place}.case_ref"), &review.case_ref, "Give the case a reference.");
+    optional_line(errors, &format!("agenda.{place}.locality"), &review.locality);
     if review.where_to_read.chars().count() > NOTE_CHARS_MAX {
-        errors.push(error(
-            &format!("agenda.{place}.where_to_read"),
-            "Use at most 500 characters.",
-        ));
+        errors.push(error(&format!("agenda.{place}.where_to_read"), "Use at most 500 characters."));
     }
 }
 
@@ -279,12 +209,7 @@ fn check_review(errors: &mut Vec<FieldError>, place: usize, review: &NewReview) 
 #[must_use]
 pub fn check_participant(prefix: &str, person: &NewParticipant) -> Vec<FieldError> {
     let mut errors = Vec::new();
-    line(
-        &mut errors,
-        &format!("{prefix}name"),
-        &person.name,
-        "Give the person a name.",
-    );
+    line(&mut errors, &format!("{prefix}name"), &person.name, "Give the person a name.");
     optional_line(&mut errors, &format!("{prefix}post"), &person.post);
     errors
 }
@@ -293,8 +218,8 @@ pub fn check_participant(prefix: &str, person: &NewParticipant) -> Vec<FieldErro
 #[must_use]
 pub fn personal_warnings(panel: &NewPanel) -> Vec<FieldError> {
     let plans = panel.agenda.iter().enumerate().flat_map(|(place, review)| {
-        let case = looks_personal(&review.case_ref)
-            .map(|like| error(&format!("agenda.{place}.case_ref"), like.sentence()));
+        let case =
+            looks_personal(&review.case_ref).map(|like| error(&format!("agenda.{place}.case_ref"), like.sentence()));
         let note = looks_personal_in_note(&review.where_to_read)
             .map(|like| error(&format!("agenda.{place}.where_to_read"), like.sentence()));
         case.into_iter().chain(note)
@@ -304,10 +229,7 @@ pub fn personal_warnings(panel: &NewPanel) -> Vec<FieldError> {
 }
 
 fn error(field: &str, sentence: &str) -> FieldError {
-    FieldError {
-        field: field.to_owned(),
-        sentence: sentence.to_owned(),
-    }
+    FieldError { field: field.to_owned(), sentence: sentence.to_owned() }
 }
 
 fn line(errors: &mut Vec<FieldError>, field: &str, text: &str, empty: &str) {
@@ -361,14 +283,7 @@ mod tests {
 
     #[test]
     fn references_pass_and_personal_data_warns() {
-        for plain in [
-            "EX-0142",
-            "W/2026/0031",
-            "Case 17 (north)",
-            "NE-114 amended",
-            "SEN 4411",
-            "1234567890",
-        ] {
+        for plain in ["EX-0142", "W/2026/0031", "Case 17 (north)", "NE-114 amended", "SEN 4411", "1234567890"] {
             assert_eq!(looks_personal(plain), None, "{plain}");
         }
         for (text, like) in [
@@ -387,14 +302,8 @@ mod tests {
 
     #[test]
     fn a_note_may_hold_a_date_but_not_beside_born() {
-        assert_eq!(
-            looks_personal_in_note("Folder Autumn Panel, uploaded 03/11/2026"),
-            None
-        );
-        assert_eq!(
-            looks_personal_in_note("d.o.b 03/11/2012"),
-            Some(LooksLike::FullDate)
-        );
+        assert_eq!(looks_personal_in_note("Folder Autumn Panel, uploaded 03/11/2026"), None);
+        assert_eq!(looks_personal_in_note("d.o.b 03/11/2012"), Some(LooksLike::FullDate));
     }
 
     #[test]
@@ -402,16 +311,8 @@ mod tests {
         for day in ["2026-11-21", "2028-02-29"] {
             assert!(is_day(day), "{day}");
         }
-        for day in [
-            "2026-02-29",
-            "2026-13-01",
-            "2026-1-1",
-            "9999-01-01",
-            "21-11-2026",
-            "",
-            "2026-00-10",
-            "2026-04-31",
-        ] {
+        for day in ["2026-02-29", "2026-13-01", "2026-1-1", "9999-01-01", "21-11-2026", "", "2026-00-10", "2026-04-31"]
+        {
             assert!(!is_day(day), "{day}");
         }
     }

@@ -7,6 +7,7 @@ use crate::framework::SectionId;
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
 use crate::panel::Agency;
+use crate::record::{RecordContent, RecordFile};
 use crate::stage::{Agreed, Consent, Round, SignAnswer};
 
 /// A command on its way to the server.
@@ -352,8 +353,8 @@ pub enum Happened {
     SigningOpened {
         /// Which review.
         review: ReviewId,
-        /// The SHA-256 of the frozen content.
-        content_sha256: String,
+        /// The content, frozen: what the agencies read is what they sign, whatever happens meanwhile.
+        content: Box<RecordContent>,
     },
     /// Signing stopped and the signatures fell.
     SigningStopped {
@@ -375,8 +376,8 @@ pub enum Happened {
     Closed {
         /// Which review.
         review: ReviewId,
-        /// Which version it is, from 1.
-        version: u32,
+        /// The record, whole.
+        file: Box<RecordFile>,
     },
     /// A closed review was opened again.
     Correcting {

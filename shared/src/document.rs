@@ -37,10 +37,9 @@ impl Document {
     pub fn review(&self) -> Option<&ReviewId> {
         match self {
             Self::Room(_) => None,
-            Self::Notes(review)
-            | Self::Record(review)
-            | Self::Ballot(review, _)
-            | Self::View(review, _) => Some(review),
+            Self::Notes(review) | Self::Record(review) | Self::Ballot(review, _) | Self::View(review, _) => {
+                Some(review)
+            }
         }
     }
 }
@@ -66,14 +65,10 @@ impl FromStr for Document {
             ["p", panel] => Ok(Self::Room(PanelId::new(*panel).map_err(|_| BadAddress)?)),
             ["r", review, "notes"] => Ok(Self::Notes(id(review)?)),
             ["r", review, "record"] => Ok(Self::Record(id(review)?)),
-            ["r", review, "ballot", person] => Ok(Self::Ballot(
-                id(review)?,
-                ParticipantId::new(*person).map_err(|_| BadAddress)?,
-            )),
-            ["r", review, "view", agency] => Ok(Self::View(
-                id(review)?,
-                Agency::from_slug(agency).ok_or(BadAddress)?,
-            )),
+            ["r", review, "ballot", person] => {
+                Ok(Self::Ballot(id(review)?, ParticipantId::new(*person).map_err(|_| BadAddress)?))
+            }
+            ["r", review, "view", agency] => Ok(Self::View(id(review)?, Agency::from_slug(agency).ok_or(BadAddress)?)),
             _ => Err(BadAddress),
         }
     }
@@ -98,10 +93,7 @@ mod tests {
 
     #[test]
     fn addresses_are_read_as_they_are_written() {
-        let (r, p) = (
-            ReviewId::new("rev1").unwrap(),
-            ParticipantId::new("per1").unwrap(),
-        );
+        let (r, p) = (ReviewId::new("rev1").unwrap(), ParticipantId::new("per1").unwrap());
         for document in [
             Document::Room(PanelId::new("pan1").unwrap()),
             Document::Notes(r.clone()),
@@ -111,16 +103,7 @@ mod tests {
         ] {
             assert_eq!(document.to_string().parse::<Document>().unwrap(), document);
         }
-        for bad in [
-            "",
-            "p/",
-            "r/x",
-            "r/x/notes/",
-            "r/x/ballot",
-            "r/X/notes",
-            "r/x/view/nobody",
-            "r/../notes",
-        ] {
+        for bad in ["", "p/", "r/x", "r/x/notes/", "r/x/ballot", "r/X/notes", "r/x/view/nobody", "r/../notes"] {
             assert_eq!(bad.parse::<Document>(), Err(BadAddress), "{bad:?}");
         }
     }

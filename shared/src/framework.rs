@@ -256,19 +256,14 @@ impl Framework {
     /// The greatest marks that the whole form can earn; `None` where marks are never added up.
     #[must_use]
     pub fn marks_available(&self) -> Option<u32> {
-        self.sections
-            .iter()
-            .try_fold(0_u32, |sum, s| sum.checked_add(self.marks_available_in(s)?))
+        self.sections.iter().try_fold(0_u32, |sum, s| sum.checked_add(self.marks_available_in(s)?))
     }
 
     /// What a term means, by its own or another spelling.
     #[must_use]
     pub fn meaning(&self, term: &str) -> Option<&str> {
         let is = |spelling: &String| spelling.eq_ignore_ascii_case(term);
-        let entry = self
-            .glossary
-            .iter()
-            .find(|t| is(&t.term) || t.also.iter().any(is))?;
+        let entry = self.glossary.iter().find(|t| is(&t.term) || t.also.iter().any(is))?;
         Some(&entry.meaning)
     }
 }

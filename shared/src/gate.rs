@@ -95,9 +95,7 @@ pub fn admit(
             Place::Beyond => {
                 // Whose it is comes first: a stranger learns nothing from the clock.
                 own(range.client, known(range.client), owner_of(range.client))?;
-                return Err(GateError::Gap {
-                    client: range.client,
-                });
+                return Err(GateError::Gap { client: range.client });
             }
             Place::Next => {}
             Place::Across => is_repeated = true,
@@ -128,10 +126,7 @@ pub fn admit(
             return Err(GateError::Gap { client });
         }
     }
-    let has_news = scan
-        .structs
-        .iter()
-        .any(|range| range.end > known(range.client));
+    let has_news = scan.structs.iter().any(|range| range.end > known(range.client));
     Ok(match (has_news || !scan.deletes.is_empty(), is_repeated) {
         (false, _) => Admission::AlreadyKnown,
         (true, true) => Admission::Overlap { new_clients },

@@ -39,9 +39,9 @@ impl Mark {
             return false;
         };
         match self {
-            Self::Score(value) => framework
-                .scale_of(&target.section.id)
-                .is_some_and(|scale| scale.point(value).is_some()),
+            Self::Score(value) => {
+                framework.scale_of(&target.section.id).is_some_and(|scale| scale.point(value).is_some())
+            }
             Self::NotApplicable => target.not_applicable() != NotApplicable::NotOffered,
             Self::Abstain => true,
         }
@@ -70,9 +70,7 @@ impl<'de> Deserialize<'de> for Mark {
             Raw::Score(value) => Ok(Self::Score(value)),
             Raw::Word(word) if word == "na" => Ok(Self::NotApplicable),
             Raw::Word(word) if word == "abstain" => Ok(Self::Abstain),
-            Raw::Word(_) => Err(serde::de::Error::custom(
-                "a mark is an integer, \"na\" or \"abstain\"",
-            )),
+            Raw::Word(_) => Err(serde::de::Error::custom("a mark is an integer, \"na\" or \"abstain\"")),
         }
     }
 }
@@ -83,11 +81,7 @@ mod tests {
 
     #[test]
     fn a_mark_is_written_plainly_and_read_back() {
-        for (mark, text) in [
-            (Mark::Score(-2), "-2"),
-            (Mark::NotApplicable, "\"na\""),
-            (Mark::Abstain, "\"abstain\""),
-        ] {
+        for (mark, text) in [(Mark::Score(-2), "-2"), (Mark::NotApplicable, "\"na\""), (Mark::Abstain, "\"abstain\"")] {
             assert_eq!(serde_json::to_string(&mark).unwrap(), text);
             assert_eq!(serde_json::from_str::<Mark>(text).unwrap(), mark);
         }

@@ -14,10 +14,11 @@ use crate::id::{OpId, ParticipantId, ReviewId, Time};
 use crate::mark::{Mark, Marks};
 use crate::panel::{Agency, Panel, Seat};
 use crate::policy::{self, Action, Actor, Denied};
+use crate::record::{self, Record, RecordContent, SignatureRecord, Written};
 use crate::schema::{Draft, TEXT_UNITS_MAX};
 use crate::stage::{
-    Agreed, CastBallot, Consent, HowAgreed, ReviewPhase, ReviewStage, Round, SectionPhase,
-    SectionStage, SignAnswer, Stage,
+    Agreed, CastBallot, Consent, HowAgreed, ReviewPhase, ReviewStage, Round, SectionPhase, SectionStage, SignAnswer,
+    Signature, Stage,
 };
 
 /// The longest reason that a person gives with a command, in bytes.
@@ -28,15 +29,9 @@ pub const TIMER_MINUTES_MAX: u32 = 8 * 60;
 /// What a decision needs from outside the meeting; asked for only when the decision turns on it.
 pub trait Outside {
     /// The draft of one person for one section and round, as it stands now.
-    fn draft(
-        &self,
-        who: &ParticipantId,
-        review: &ReviewId,
-        section: &SectionId,
-        round: u32,
-    ) -> Draft;
-    /// The SHA-256 of the content of a review as it stands now.
-    fn content_sha256(&self, review: &ReviewId) -> String;
+    fn draft(&self, who: &ParticipantId, review: &ReviewId, section: &SectionId, round: u32) -> Draft;
+    /// What the documents of a review say now.
+    fn written(&self, review: &ReviewId) -> Written;
 }
 
 /// A panel at work.
@@ -47,6 +42,8 @@ pub struct Meeting {
     stage: Stage,
     rounds: BTreeMap<(ReviewId, SectionId), Vec<Round>>,
     ops: BTreeMap<OpId, (ParticipantId, u64)>,
+    /// What is being signed, for the reviews in that phase.
+    frozen: BTreeMap<ReviewId, RecordContent>,
 }
 
 /// What [`Meeting::decide`] found.
@@ -83,6 +80,7 @@ impl Meeting {
             content_sha256: None,
             signatures: BTreeMap::new(),
             versions: 0,
+            record_sha256: None,
             correcting: None,
             changed_at: 0,
         };
@@ -96,13 +94,7 @@ impl Meeting {
             timer: None,
             reviews: panel.agenda.iter().map(|r| review(&r.id)).collect(),
         };
-        Self {
-            panel,
-            framework,
-            stage,
-            rounds: BTreeMap::new(),
-            ops: BTreeMap::new(),
-        }
+        Self { panel, framework, stage, rounds: BTreeMap::new(), ops: BTreeMap::new(), frozen: BTreeMap::new() }
     }
 
     /// The panel as it is set up now.
@@ -126,9 +118,7 @@ impl Meeting {
     /// The revealed rounds of a section, oldest first.
     #[must_use]
     pub fn rounds_of(&self, review: &ReviewId, section: &SectionId) -> &[Round] {
-        self.rounds
-            .get(&(review.clone(), section.clone()))
-            .map_or(&[], Vec::as_slice)
+        self.rounds.get(&(review.clone(), section.clone())).map_or(&[], Vec::as_slice)
     }
 
     /// Every revealed round.
@@ -155,10 +145,7 @@ impl Meeting {
     /// # Errors
     /// [`Denied::NotFound`] for somebody who is not at this panel.
     pub fn actor(&self, who: &ParticipantId) -> Result<Actor, Denied> {
-        Ok(Actor::of(
-            self.panel.participant(who).ok_or(Denied::NotFound)?,
-            &self.stage,
-        ))
+        Ok(Actor::of(self.panel.participant(who).ok_or(Denied::NotFound)?, &self.stage))
     }
 
     /// The decision that a person came for the first time; nothing if they came before or are a screen.
@@ -181,37 +168,16 @@ impl Meeting {
         outside: &impl Outside,
     ) -> Result<Verdict, Denied> {
         if let Some((who, seq)) = self.ops.get(&envelope.op) {
-            return if who == by {
-                Ok(Verdict::Before(*seq))
-            } else {
-                Err(Denied::NotFound)
-            };
+            return if who == by { Ok(Verdict::Before(*seq)) } else { Err(Denied::NotFound) };
         }
         policy::decide(&self.actor(by)?, Action::Do(&envelope.command), &self.stage)?;
         self.check_current(&envelope.command, envelope.seen)?;
         let happened = self.outcome(by, envelope, now, outside)?;
-        Ok(Verdict::New(self.decision(
-            envelope.op.clone(),
-            by,
-            now,
-            happened,
-        )))
+        Ok(Verdict::New(self.decision(envelope.op.clone(), by, now, happened)))
     }
 
-    fn decision(
-        &self,
-        op: OpId,
-        by: &ParticipantId,
-        at: Time,
-        happened: Vec<Happened>,
-    ) -> Decision {
-        Decision {
-            seq: self.stage.version + 1,
-            op,
-            by: by.clone(),
-            at,
-            happened,
-        }
+    fn decision(&self, op: OpId, by: &ParticipantId, at: Time, happened: Vec<Happened>) -> Decision {
+        Decision { seq: self.stage.version + 1, op, by: by.clone(), at, happened }
     }
 
     /// Refuses a command on something that has changed since the person looked.
@@ -219,15 +185,8 @@ impl Meeting {
         let Some(review) = command.review().and_then(|id| self.stage.review(id)) else {
             return Ok(());
         };
-        let sections = command
-            .sections()
-            .iter()
-            .filter_map(|id| review.section(id))
-            .map(|section| section.changed_at);
-        if sections
-            .chain([review.changed_at])
-            .any(|changed_at| changed_at > seen)
-        {
+        let sections = command.sections().iter().filter_map(|id| review.section(id)).map(|section| section.changed_at);
+        if sections.chain([review.changed_at]).any(|changed_at| changed_at > seen) {
             Err(Denied::OutOfDate)
         } else {
             Ok(())
@@ -245,102 +204,44 @@ impl Meeting {
         match envelope.command.clone() {
             Command::TakeUp { review } => one(Happened::TakenUp { review }),
             Command::Open { review, sections } => self.open(&review, &sections),
-            Command::Ready {
-                review,
-                section,
-                ready,
-            } => one(Happened::ReadySaid {
-                review,
-                section,
-                ready,
-            }),
-            Command::Reveal {
-                review,
-                sections,
-                without,
-            } => self.reveal(&review, &sections, without, now, outside),
+            Command::Ready { review, section, ready } => one(Happened::ReadySaid { review, section, ready }),
+            Command::Reveal { review, sections, without } => self.reveal(&review, &sections, without, now, outside),
             Command::NewRound { review, section } => {
                 let round = self.section(&review, &section)?.round + 1;
                 if round > ROUNDS_MAX {
                     Err(Denied::TooLong)
                 } else {
-                    one(Happened::RoundOpened {
-                        review,
-                        section,
-                        round,
-                    })
+                    one(Happened::RoundOpened { review, section, round })
                 }
             }
-            Command::Propose {
-                review,
-                section,
-                marks,
-            } => {
+            Command::Propose { review, section, marks } => {
                 self.check_marks(&section, &marks)?;
-                one(Happened::Proposed {
-                    review,
-                    section,
-                    marks,
-                })
+                one(Happened::Proposed { review, section, marks })
             }
-            Command::Respond {
-                review,
-                section,
-                consent,
-            } => {
+            Command::Respond { review, section, consent } => {
                 if let Consent::Dissent { reason } = &consent {
                     check_reason(reason)?;
                 }
-                one(Happened::Responded {
-                    review,
-                    section,
-                    consent,
-                })
+                one(Happened::Responded { review, section, consent })
             }
-            Command::Settle {
-                review,
-                section,
-                without,
-            } => {
+            Command::Settle { review, section, without } => {
                 let agreed = self.settle(by, &review, &section, without, now)?;
-                one(Happened::Settled {
-                    review,
-                    section,
-                    agreed,
-                })
+                one(Happened::Settled { review, section, agreed })
             }
             Command::AcceptSame { review } => self.accept_same(by, &review, now),
-            Command::Reopen {
-                review,
-                section,
-                reason,
-            } => {
+            Command::Reopen { review, section, reason } => {
                 check_reason(&reason)?;
-                one(Happened::Reopened {
-                    review,
-                    section,
-                    reason,
-                })
+                one(Happened::Reopened { review, section, reason })
             }
-            Command::RecordDissent {
-                review,
-                section,
-                reason,
-            } => {
+            Command::RecordDissent { review, section, reason } => {
                 check_reason(&reason)?;
-                one(Happened::Dissented {
-                    review,
-                    section,
-                    reason,
-                })
+                one(Happened::Dissented { review, section, reason })
             }
             Command::PublishView { review } => {
                 let agency = self.panel.participant(by).ok_or(Denied::NotFound)?.agency;
                 one(Happened::ViewPublished { review, agency })
             }
-            Command::Attend { review, section } => {
-                one(Happened::AttentionAsked { review, section })
-            }
+            Command::Attend { review, section } => one(Happened::AttentionAsked { review, section }),
             Command::SetTimer { minutes } if minutes > TIMER_MINUTES_MAX => Err(Denied::TooLong),
             Command::SetTimer { minutes } => one(Happened::TimerSet { minutes }),
             Command::HandOver { to } => {
@@ -357,23 +258,17 @@ impl Meeting {
                 one(Happened::ScribeNamed { to })
             }
             Command::OpenSigning { review } => {
-                let content_sha256 = outside.content_sha256(&review);
-                one(Happened::SigningOpened {
-                    review,
-                    content_sha256,
-                })
+                let content = record::content(self, &review, &outside.written(&review)).ok_or(Denied::NotFound)?;
+                one(Happened::SigningOpened { review, content: Box::new(content) })
             }
             Command::BackToDiscussion { review, reason } => {
                 check_reason(&reason)?;
                 one(Happened::SigningStopped { review, reason })
             }
-            Command::Sign {
-                review,
-                agency,
-                answer,
-                content_sha256,
-            } => self.sign(&review, agency, answer, &content_sha256),
-            Command::Close { review } => self.close(&review),
+            Command::Sign { review, agency, answer, content_sha256 } => {
+                self.sign(&review, agency, answer, &content_sha256)
+            }
+            Command::Close { review } => self.close(by, &review, now),
             Command::Correct { review, reason } => {
                 check_reason(&reason)?;
                 one(Happened::Correcting { review, reason })
@@ -386,27 +281,21 @@ impl Meeting {
     }
 
     fn is_overall(&self, section: &SectionId) -> bool {
-        self.framework
-            .section(section)
-            .is_some_and(|section| section.overall)
+        self.framework.section(section).is_some_and(|section| section.overall)
     }
 
     fn open(&self, review: &ReviewId, sections: &[SectionId]) -> Result<Vec<Happened>, Denied> {
         let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
-        let behind = stage
-            .sections
-            .iter()
-            .any(|s| !self.is_overall(&s.id) && s.phase < SectionPhase::Revealed && s.round < 2);
+        let behind =
+            stage.sections.iter().any(|s| !self.is_overall(&s.id) && s.phase < SectionPhase::Revealed && s.round < 2);
         if behind && sections.iter().any(|section| self.is_overall(section)) {
             return Err(Denied::OverallComesLast);
         }
-        let opened = unique(sections)
-            .into_iter()
-            .map(|section| Happened::RoundOpened {
-                review: review.clone(),
-                section: section.clone(),
-                round: stage.section(section).map_or(1, |s| s.round + 1),
-            });
+        let opened = unique(sections).into_iter().map(|section| Happened::RoundOpened {
+            review: review.clone(),
+            section: section.clone(),
+            round: stage.section(section).map_or(1, |s| s.round + 1),
+        });
         some(opened.collect())
     }
 
@@ -459,14 +348,8 @@ impl Meeting {
         let section = self.framework.section(section).ok_or(Denied::NotFound)?;
         let wanted: BTreeSet<_> = section.targets().map(|target| target.id()).collect();
         let given: BTreeSet<_> = marks.keys().cloned().collect();
-        let sound = marks
-            .iter()
-            .all(|(target, mark)| *mark != Mark::Abstain && mark.fits(&self.framework, target));
-        if wanted == given && sound {
-            Ok(())
-        } else {
-            Err(Denied::BadMark)
-        }
+        let sound = marks.iter().all(|(target, mark)| *mark != Mark::Abstain && mark.fits(&self.framework, target));
+        if wanted == given && sound { Ok(()) } else { Err(Denied::BadMark) }
     }
 
     fn settle(
@@ -480,10 +363,7 @@ impl Meeting {
         let section = self.section(review, id)?;
         let proposal = section.proposal.as_ref().ok_or(Denied::NoProposal)?;
         let silent = self.not_answered(section);
-        let dissent = proposal
-            .consents
-            .values()
-            .any(|consent| matches!(consent, Consent::Dissent { .. }));
+        let dissent = proposal.consents.values().any(|consent| matches!(consent, Consent::Dissent { .. }));
         let without = without.filter(|_| !silent.is_empty());
         if !silent.is_empty() {
             check_reason(without.as_deref().unwrap_or_default())?;
@@ -518,17 +398,9 @@ impl Meeting {
         same_marks(&self.framework, self.rounds_of(review, section).last()?)
     }
 
-    fn accept_same(
-        &self,
-        by: &ParticipantId,
-        review: &ReviewId,
-        now: Time,
-    ) -> Result<Vec<Happened>, Denied> {
+    fn accept_same(&self, by: &ParticipantId, review: &ReviewId, now: Time) -> Result<Vec<Happened>, Denied> {
         let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
-        let revealed = stage
-            .sections
-            .iter()
-            .filter(|section| section.phase == SectionPhase::Revealed);
+        let revealed = stage.sections.iter().filter(|section| section.phase == SectionPhase::Revealed);
         let accepted = revealed.filter_map(|section| {
             let marks = self.same_marks(review, &section.id)?;
             let agreed = Agreed {
@@ -541,11 +413,7 @@ impl Meeting {
                 by: by.clone(),
                 at: now,
             };
-            Some(Happened::Settled {
-                review: review.clone(),
-                section: section.id.clone(),
-                agreed,
-            })
+            Some(Happened::Settled { review: review.clone(), section: section.id.clone(), agreed })
         });
         some(accepted.collect()).map_err(|_| Denied::NothingToAccept)
     }
@@ -557,13 +425,7 @@ impl Meeting {
         }
     }
 
-    fn sign(
-        &self,
-        review: &ReviewId,
-        agency: Agency,
-        answer: SignAnswer,
-        read: &str,
-    ) -> Result<Vec<Happened>, Denied> {
+    fn sign(&self, review: &ReviewId, agency: Agency, answer: SignAnswer, read: &str) -> Result<Vec<Happened>, Denied> {
         let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
         if stage.content_sha256.as_deref() != Some(read) {
             return Err(Denied::ContentChanged);
@@ -574,35 +436,43 @@ impl Meeting {
         if let SignAnswer::Reservation { text } = &answer {
             check_reason(text)?;
         }
-        Ok(vec![Happened::Signed {
-            review: review.clone(),
-            agency,
-            answer,
-        }])
+        Ok(vec![Happened::Signed { review: review.clone(), agency, answer }])
     }
 
-    fn close(&self, review: &ReviewId) -> Result<Vec<Happened>, Denied> {
+    fn close(&self, by: &ParticipantId, review: &ReviewId, now: Time) -> Result<Vec<Happened>, Denied> {
         let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
-        if self
-            .panel
-            .agencies()
-            .iter()
-            .any(|agency| !stage.signatures.contains_key(agency))
-        {
+        let content = self.frozen.get(review).ok_or(Denied::NotSigning)?;
+        if self.panel.agencies().iter().any(|agency| !stage.signatures.contains_key(agency)) {
             return Err(Denied::SignaturesMissing);
         }
         // A record that nobody signed would be the chair's alone.
-        if stage
-            .signatures
-            .values()
-            .all(|signature| signature.answer == SignAnswer::NotPresent)
-        {
+        if stage.signatures.values().all(|signature| signature.answer == SignAnswer::NotPresent) {
             return Err(Denied::SignaturesMissing);
         }
-        Ok(vec![Happened::Closed {
-            review: review.clone(),
+        let signature = |signature: &Signature| SignatureRecord {
+            agency: signature.agency,
+            by: record::name_and_post(&self.panel, &signature.by),
+            answer: signature.answer.clone(),
+            at: signature.at,
+        };
+        let file = record::seal(Record {
+            format: record::RECORD_FORMAT,
             version: stage.versions + 1,
-        }])
+            correction: stage.correcting.clone(),
+            previous_sha256: stage.record_sha256.clone(),
+            closed_at: now,
+            closed_by: record::name_and_post(&self.panel, by),
+            content: content.clone(),
+            content_sha256: record::hash_of(content),
+            signatures: stage.signatures.values().map(signature).collect(),
+        });
+        Ok(vec![Happened::Closed { review: review.clone(), file: Box::new(file) }])
+    }
+
+    /// What is being signed, while it is.
+    #[must_use]
+    pub fn frozen(&self, review: &ReviewId) -> Option<&RecordContent> {
+        self.frozen.get(review)
     }
 }
 
@@ -613,18 +483,11 @@ pub const ROUNDS_MAX: u32 = 20;
 #[must_use]
 pub fn agencies_not_ready(panel: &Panel, stage: &Stage, section: &SectionStage) -> Vec<Agency> {
     let waits = |agency: &Agency| {
-        let mut scorers = panel
-            .scorers()
-            .filter(|person| person.agency == *agency)
-            .peekable();
+        let mut scorers = panel.scorers().filter(|person| person.agency == *agency).peekable();
         scorers.peek().is_some() && {
             let scorers: Vec<_> = scorers.collect();
-            let none = !scorers
-                .iter()
-                .any(|person| section.ready.contains(&person.id));
-            none || scorers.iter().any(|person| {
-                stage.here.contains(&person.id) && !section.ready.contains(&person.id)
-            })
+            let none = !scorers.iter().any(|person| section.ready.contains(&person.id));
+            none || scorers.iter().any(|person| stage.here.contains(&person.id) && !section.ready.contains(&person.id))
         }
     };
     Agency::ALL.into_iter().filter(waits).collect()
@@ -632,24 +495,11 @@ pub fn agencies_not_ready(panel: &Panel, stage: &Stage, section: &SectionStage) 
 
 /// Who has a voice, came to the meeting, and has not answered the proposal of a section.
 #[must_use]
-pub fn not_answered(
-    panel: &Panel,
-    stage: &Stage,
-    section: &SectionStage,
-) -> BTreeSet<ParticipantId> {
-    let answered = |who: &ParticipantId| {
-        section
-            .proposal
-            .as_ref()
-            .is_some_and(|proposal| proposal.consents.contains_key(who))
-    };
-    let came = panel
-        .participants
-        .iter()
-        .filter(|person| person.has_voice() && stage.arrived.contains_key(&person.id));
-    came.filter(|person| !answered(&person.id))
-        .map(|person| person.id.clone())
-        .collect()
+pub fn not_answered(panel: &Panel, stage: &Stage, section: &SectionStage) -> BTreeSet<ParticipantId> {
+    let answered =
+        |who: &ParticipantId| section.proposal.as_ref().is_some_and(|proposal| proposal.consents.contains_key(who));
+    let came = panel.participants.iter().filter(|person| person.has_voice() && stage.arrived.contains_key(&person.id));
+    came.filter(|person| !answered(&person.id)).map(|person| person.id.clone()).collect()
 }
 
 /// The marks that every scorer of a round gave alike; nothing when they differ, when fewer than two people scored, or
@@ -657,13 +507,9 @@ pub fn not_answered(
 #[must_use]
 pub fn same_marks(framework: &Framework, round: &Round) -> Option<Marks> {
     let targets = framework.section(&round.section)?.targets().count();
-    let abstained =
-        |marks: &Marks| !marks.is_empty() && marks.values().all(|mark| *mark == Mark::Abstain);
-    let mut ballots = round
-        .ballots
-        .iter()
-        .map(|ballot| &ballot.marks)
-        .filter(|marks| !marks.is_empty() && !abstained(marks));
+    let abstained = |marks: &Marks| !marks.is_empty() && marks.values().all(|mark| *mark == Mark::Abstain);
+    let mut ballots =
+        round.ballots.iter().map(|ballot| &ballot.marks).filter(|marks| !marks.is_empty() && !abstained(marks));
     let first = ballots.next()?;
     let rest: Vec<_> = ballots.collect();
     let whole = first.len() == targets && first.values().all(|mark| *mark != Mark::Abstain);
@@ -675,11 +521,7 @@ fn unique(sections: &[SectionId]) -> BTreeSet<&SectionId> {
 }
 
 fn some(happened: Vec<Happened>) -> Result<Vec<Happened>, Denied> {
-    if happened.is_empty() {
-        Err(Denied::Empty)
-    } else {
-        Ok(happened)
-    }
+    if happened.is_empty() { Err(Denied::Empty) } else { Ok(happened) }
 }
 
 fn check_reason(reason: &str) -> Result<(), Denied> {

@@ -304,11 +304,7 @@ impl Panel {
     pub fn agencies(&self) -> Vec<Agency> {
         Agency::ALL
             .into_iter()
-            .filter(|agency| {
-                self.participants
-                    .iter()
-                    .any(|p| p.has_voice() && p.agency == *agency)
-            })
+            .filter(|agency| self.participants.iter().any(|p| p.has_voice() && p.agency == *agency))
             .collect()
     }
 }

@@ -157,25 +157,13 @@ impl Denied {
         match self {
             Self::NotFound => ("not-found", "There is nothing here that you can open."),
             Self::NotTheChair => ("not-the-chair", "Only the chair can do this."),
-            Self::NotTheScribe => (
-                "not-the-scribe",
-                "Only the chair or the scribe can write the record.",
-            ),
+            Self::NotTheScribe => ("not-the-scribe", "Only the chair or the scribe can write the record."),
             Self::NotTheDeputy => ("not-the-deputy", "Only the deputy can take the chair."),
-            Self::NoVoice => (
-                "no-voice",
-                "You are here to read, so you cannot change anything.",
-            ),
+            Self::NoVoice => ("no-voice", "You are here to read, so you cannot change anything."),
             Self::NoBallot => ("no-ballot", "You do not score in this meeting."),
-            Self::NotYourAgency => (
-                "not-your-agency",
-                "Only people from that agency can do this.",
-            ),
+            Self::NotYourAgency => ("not-your-agency", "Only people from that agency can do this."),
             Self::NotScoring => ("not-scoring", "This section is not open for scoring."),
-            Self::NotRevealed => (
-                "not-revealed",
-                "The scores of this section have not been revealed.",
-            ),
+            Self::NotRevealed => ("not-revealed", "The scores of this section have not been revealed."),
             Self::NotAgreed => ("not-agreed", "This section has no agreed judgement yet."),
             Self::AlreadyOpen => ("already-open", "This section has been opened already."),
             Self::NoProposal => ("no-proposal", "There is no proposal to answer yet."),
@@ -183,34 +171,21 @@ impl Denied {
                 "being-signed",
                 "This review is being signed, so nothing in it can change. The chair can stop the signing.",
             ),
-            Self::RecordClosed => (
-                "record-closed",
-                "The record is closed. A correction makes a new version.",
-            ),
+            Self::RecordClosed => ("record-closed", "The record is closed. A correction makes a new version."),
             Self::NotSigning => ("not-signing", "This review is not being signed."),
             Self::NotClosed => ("not-closed", "This review has not been closed."),
-            Self::ChairIsHere => (
-                "chair-is-here",
-                "The chair is in the room and can hand over.",
-            ),
-            Self::OverallComesLast => (
-                "overall-comes-last",
-                "The overall judgement opens once every section has been revealed.",
-            ),
-            Self::OutOfDate => (
-                "out-of-date",
-                "This changed while you were deciding. Look again and repeat it if you still want to.",
-            ),
+            Self::ChairIsHere => ("chair-is-here", "The chair is in the room and can hand over."),
+            Self::OverallComesLast => {
+                ("overall-comes-last", "The overall judgement opens once every section has been revealed.")
+            }
+            Self::OutOfDate => {
+                ("out-of-date", "This changed while you were deciding. Look again and repeat it if you still want to.")
+            }
             Self::ReasonNeeded => ("reason-needed", "Please give a reason."),
             Self::TooLong => ("too-long", "That text is too long. Please shorten it."),
             Self::BadMark => ("bad-mark", "That score is not one this section can have."),
-            Self::CannotHoldOffice => {
-                ("cannot-hold-office", "That person cannot hold this office.")
-            }
-            Self::NothingToAccept => (
-                "nothing-to-accept",
-                "No revealed section has the same score from everyone.",
-            ),
+            Self::CannotHoldOffice => ("cannot-hold-office", "That person cannot hold this office."),
+            Self::NothingToAccept => ("nothing-to-accept", "No revealed section has the same score from everyone."),
             Self::ContentChanged => (
                 "content-changed",
                 "What is being signed has changed since you read it. Read it again before you sign.",
@@ -292,11 +267,7 @@ fn may_write(actor: &Actor, document: &Document, stage: &Stage) -> Result<(), De
             return Err(Denied::NotTheScribe);
         }
         Document::View(_, agency) if *agency != actor.agency => return Err(Denied::NotYourAgency),
-        Document::Room(_)
-        | Document::Notes(_)
-        | Document::Record(_)
-        | Document::Ballot(..)
-        | Document::View(..) => {}
+        Document::Room(_) | Document::Notes(_) | Document::Record(_) | Document::Ballot(..) | Document::View(..) => {}
     }
     still_open(review)
 }
@@ -347,10 +318,7 @@ fn who_may(actor: &Actor, command: &Command, stage: &Stage) -> Result<(), Denied
         | Command::BackToDiscussion { .. }
         | Command::Close { .. }
         | Command::Correct { .. }
-        | Command::Sign {
-            answer: SignAnswer::NotPresent,
-            ..
-        } => {
+        | Command::Sign { answer: SignAnswer::NotPresent, .. } => {
             if actor.is_chair {
                 Ok(())
             } else {
@@ -361,11 +329,11 @@ fn who_may(actor: &Actor, command: &Command, stage: &Stage) -> Result<(), Denied
         // Nobody is promoted by a lost connection: the deputy asks, and only while the chair is away.
         Command::TakeChair if stage.here.contains(&stage.offices.chair) => Err(Denied::ChairIsHere),
         Command::Ready { .. } if actor.seat != Seat::Member => Err(Denied::NoBallot),
-        Command::Sign {
-            agency,
-            answer: SignAnswer::Agree | SignAnswer::Reservation { .. },
-            ..
-        } if *agency != actor.agency => Err(Denied::NotYourAgency),
+        Command::Sign { agency, answer: SignAnswer::Agree | SignAnswer::Reservation { .. }, .. }
+            if *agency != actor.agency =>
+        {
+            Err(Denied::NotYourAgency)
+        }
         Command::TakeChair
         | Command::Ready { .. }
         | Command::Sign { .. }
@@ -379,13 +347,11 @@ fn who_may(actor: &Actor, command: &Command, stage: &Stage) -> Result<(), Denied
 fn when_may(command: &Command, review: &ReviewStage) -> Result<(), Denied> {
     match command {
         Command::TakeUp { .. } | Command::Attend { .. } => Ok(()),
-        Command::BackToDiscussion { .. } | Command::Sign { .. } | Command::Close { .. } => {
-            match review.phase {
-                ReviewPhase::Signing => Ok(()),
-                ReviewPhase::Open => Err(Denied::NotSigning),
-                ReviewPhase::Closed => Err(Denied::RecordClosed),
-            }
-        }
+        Command::BackToDiscussion { .. } | Command::Sign { .. } | Command::Close { .. } => match review.phase {
+            ReviewPhase::Signing => Ok(()),
+            ReviewPhase::Open => Err(Denied::NotSigning),
+            ReviewPhase::Closed => Err(Denied::RecordClosed),
+        },
         Command::Correct { .. } => match review.phase {
             ReviewPhase::Closed => Ok(()),
             ReviewPhase::Open | ReviewPhase::Signing => Err(Denied::NotClosed),
@@ -414,16 +380,11 @@ fn when_may(command: &Command, review: &ReviewStage) -> Result<(), Denied> {
 fn section_may(command: &Command, section: &SectionStage) -> Result<(), Denied> {
     let (phase, otherwise) = match command {
         Command::Open { .. } => (SectionPhase::Reading, Denied::AlreadyOpen),
-        Command::Ready { .. } | Command::Reveal { .. } => {
-            (SectionPhase::Scoring, Denied::NotScoring)
+        Command::Ready { .. } | Command::Reveal { .. } => (SectionPhase::Scoring, Denied::NotScoring),
+        Command::NewRound { .. } | Command::Propose { .. } | Command::Respond { .. } | Command::Settle { .. } => {
+            (SectionPhase::Revealed, Denied::NotRevealed)
         }
-        Command::NewRound { .. }
-        | Command::Propose { .. }
-        | Command::Respond { .. }
-        | Command::Settle { .. } => (SectionPhase::Revealed, Denied::NotRevealed),
-        Command::Reopen { .. } | Command::RecordDissent { .. } => {
-            (SectionPhase::Agreed, Denied::NotAgreed)
-        }
+        Command::Reopen { .. } | Command::RecordDissent { .. } => (SectionPhase::Agreed, Denied::NotAgreed),
         Command::TakeUp { .. }
         | Command::AcceptSame { .. }
         | Command::PublishView { .. }
@@ -443,9 +404,7 @@ fn section_may(command: &Command, section: &SectionStage) -> Result<(), Denied> 
         return Err(otherwise);
     }
     match command {
-        Command::Respond { .. } | Command::Settle { .. } if section.proposal.is_none() => {
-            Err(Denied::NoProposal)
-        }
+        Command::Respond { .. } | Command::Settle { .. } if section.proposal.is_none() => Err(Denied::NoProposal),
         _ => Ok(()),
     }
 }

@@ -278,25 +278,15 @@ pub fn to_file(file: &RecordFile) -> String {
 pub fn verify(text: &str) -> Result<RecordFile, RecordError> {
     let not = |error: serde_json::Error| RecordError::NotARecord(error.to_string());
     let value: serde_json::Value = serde_json::from_str(text).map_err(not)?;
-    let gives = sha256_hex(&canonical_json(
-        value.get("record").unwrap_or(&serde_json::Value::Null),
-    ));
-    let content = value
-        .pointer("/record/content")
-        .unwrap_or(&serde_json::Value::Null);
+    let gives = sha256_hex(&canonical_json(value.get("record").unwrap_or(&serde_json::Value::Null)));
+    let content = value.pointer("/record/content").unwrap_or(&serde_json::Value::Null);
     let content_gives = sha256_hex(&canonical_json(content));
     let file: RecordFile = serde_json::from_value(value).map_err(not)?;
     if file.sha256 != gives {
-        return Err(RecordError::Changed {
-            says: file.sha256,
-            gives,
-        });
+        return Err(RecordError::Changed { says: file.sha256, gives });
     }
     if file.record.content_sha256 != content_gives {
-        return Err(RecordError::ContentChanged {
-            says: file.record.content_sha256,
-            gives: content_gives,
-        });
+        return Err(RecordError::ContentChanged { says: file.record.content_sha256, gives: content_gives });
     }
     Ok(file)
 }
@@ -316,21 +306,9 @@ pub fn content(meeting: &Meeting, review: &ReviewId, written: &Written) -> Optio
     let views = Agency::ALL
         .into_iter()
         .filter(|agency| stage.views_published.contains(agency))
-        .filter_map(|agency| {
-            Some(ViewText {
-                agency,
-                text: written.views.get(&agency)?.clone(),
-            })
-        })
+        .filter_map(|agency| Some(ViewText { agency, text: written.views.get(&agency)?.clone() }))
         .collect();
-    let of_kind = |kind: ItemKind| {
-        written
-            .items
-            .iter()
-            .filter(|item| item.kind == kind)
-            .cloned()
-            .collect::<Vec<_>>()
-    };
+    let of_kind = |kind: ItemKind| written.items.iter().filter(|item| item.kind == kind).cloned().collect::<Vec<_>>();
     let (themes, actions) = (of_kind(ItemKind::Theme), of_kind(ItemKind::Action));
     let missing = missing(framework, &sections, &actions);
     Some(RecordContent {
@@ -395,31 +373,16 @@ fn attendance(meeting: &Meeting) -> Vec<Attendee> {
     people
 }
 
-fn section_record(
-    meeting: &Meeting,
-    review: &ReviewId,
-    id: &SectionId,
-    written: &Written,
-) -> Option<SectionRecord> {
+fn section_record(meeting: &Meeting, review: &ReviewId, id: &SectionId, written: &Written) -> Option<SectionRecord> {
     let section = meeting.framework().section(id)?;
     let stage = meeting.stage().section(review, id)?;
-    let text = |from: &BTreeMap<String, String>, prose: Prose| {
-        from.get(&prose.shared(id)).cloned().unwrap_or_default()
-    };
+    let text = |from: &BTreeMap<String, String>, prose: Prose| from.get(&prose.shared(id)).cloned().unwrap_or_default();
     Some(SectionRecord {
         id: id.clone(),
         title: section.title.clone(),
         phase: stage.phase,
-        rounds: meeting
-            .rounds_of(review, id)
-            .iter()
-            .map(|round| round.for_room(meeting.panel().naming))
-            .collect(),
-        agreed: stage
-            .agreed
-            .as_ref()
-            .map(|_| agreed_record(meeting, review, id))
-            .unwrap_or_default(),
+        rounds: meeting.rounds_of(review, id).iter().map(|round| round.for_room(meeting.panel().naming)).collect(),
+        agreed: stage.agreed.as_ref().map(|_| agreed_record(meeting, review, id)).unwrap_or_default(),
         strengths: text(&written.notes, Prose::Strengths),
         areas: text(&written.notes, Prose::Areas),
         discussion: text(&written.notes, Prose::Reason),
@@ -431,43 +394,19 @@ fn agreed_record(meeting: &Meeting, review: &ReviewId, id: &SectionId) -> Option
     let stage = meeting.stage().section(review, id)?;
     let agreed = stage.agreed.as_ref()?;
     let scale = meeting.framework().scale_of(id)?;
-    let words = agreed
-        .marks
-        .iter()
-        .map(|(target, mark)| (target.clone(), crate::words::mark(scale, *mark)))
-        .collect();
-    let said = |wanted: &Consent| {
-        agreed
-            .consents
-            .values()
-            .filter(|consent| *consent == wanted)
-            .count()
-    };
+    let words = agreed.marks.iter().map(|(target, mark)| (target.clone(), crate::words::mark(scale, *mark))).collect();
+    let said = |wanted: &Consent| agreed.consents.values().filter(|consent| *consent == wanted).count();
     let dissent = |who: &ParticipantId, reason: &String| DissentRecord {
-        agency: meeting
-            .panel()
-            .participant(who)
-            .map_or(Agency::Other, |person| person.agency),
+        agency: meeting.panel().participant(who).map_or(Agency::Other, |person| person.agency),
         by: name_and_post(meeting.panel(), who),
         reason: reason.clone(),
     };
-    let at_once = agreed
-        .consents
-        .iter()
-        .filter_map(|(who, consent)| match consent {
-            Consent::Dissent { reason } if !stage.dissents.contains_key(who) => {
-                Some(dissent(who, reason))
-            }
-            Consent::Dissent { .. } | Consent::Agree | Consent::CanLiveWithIt => None,
-        });
-    let mut dissents: Vec<DissentRecord> = at_once
-        .chain(
-            stage
-                .dissents
-                .iter()
-                .map(|(who, reason)| dissent(who, reason)),
-        )
-        .collect();
+    let at_once = agreed.consents.iter().filter_map(|(who, consent)| match consent {
+        Consent::Dissent { reason } if !stage.dissents.contains_key(who) => Some(dissent(who, reason)),
+        Consent::Dissent { .. } | Consent::Agree | Consent::CanLiveWithIt => None,
+    });
+    let mut dissents: Vec<DissentRecord> =
+        at_once.chain(stage.dissents.iter().map(|(who, reason)| dissent(who, reason))).collect();
     dissents.sort_by(|a, b| (a.agency, &a.by).cmp(&(b.agency, &b.by)));
     Some(AgreedRecord {
         marks: agreed.marks.clone(),
@@ -484,12 +423,10 @@ fn agreed_record(meeting: &Meeting, review: &ReviewId, id: &SectionId) -> Option
 /// "Name, post" as records print people.
 #[must_use]
 pub fn name_and_post(panel: &Panel, who: &ParticipantId) -> String {
-    panel
-        .participant(who)
-        .map_or_else(String::new, |person| match person.post.as_str() {
-            "" => person.name.clone(),
-            post => format!("{}, {post}", person.name),
-        })
+    panel.participant(who).map_or_else(String::new, |person| match person.post.as_str() {
+        "" => person.name.clone(),
+        post => format!("{}, {post}", person.name),
+    })
 }
 
 fn missing(framework: &Framework, sections: &[SectionRecord], actions: &[Item]) -> Vec<String> {
@@ -528,11 +465,5 @@ fn missing(framework: &Framework, sections: &[SectionRecord], actions: &[Item]) 
 #[must_use]
 pub fn spread(framework: &Framework, round: &Round, target: &TargetId) -> Option<Spread> {
     let scale = framework.scale_of(&round.section)?;
-    Some(Spread::of(
-        scale,
-        round
-            .ballots
-            .iter()
-            .map(|ballot| ballot.marks.get(target).copied()),
-    ))
+    Some(Spread::of(scale, round.ballots.iter().map(|ballot| ballot.marks.get(target).copied())))
 }

@@ -141,11 +141,7 @@ pub fn scan_state_vector(bytes: &[u8]) -> Result<Vec<(u64, u32)>, ScanError> {
 
 fn client_count(reader: &mut Reader<'_>, list_bytes_min: usize) -> Result<usize, ScanError> {
     let count = reader.count(list_bytes_min)?;
-    if count > UPDATE_CLIENTS_MAX {
-        Err(ScanError::TooManyClients)
-    } else {
-        Ok(count)
-    }
+    if count > UPDATE_CLIENTS_MAX { Err(ScanError::TooManyClients) } else { Ok(count) }
 }
 
 /// Reads a clock, or a length on a clock.

@@ -84,9 +84,7 @@ pub fn mark_to_any(mark: Mark) -> Any {
 }
 
 /// What kind of item it is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ItemKind {
@@ -130,15 +128,7 @@ impl ItemField {
         }
     }
 
-    const ALL: [Self; 7] = [
-        Self::Kind,
-        Self::Section,
-        Self::Body,
-        Self::Owner,
-        Self::Due,
-        Self::Order,
-        Self::Removed,
-    ];
+    const ALL: [Self; 7] = [Self::Kind, Self::Section, Self::Body, Self::Owner, Self::Due, Self::Order, Self::Removed];
 
     /// The key in [`ITEMS`].
     #[must_use]
@@ -184,12 +174,7 @@ pub struct Item {
 /// Whether a root of this name may stand in this document: the whitelist of the gate.
 #[must_use]
 pub fn root_allowed(document: &Document, framework: &Framework, root: &str) -> bool {
-    let section = |id: &str| {
-        framework
-            .sections
-            .iter()
-            .any(|section| section.id.as_str() == id)
-    };
+    let section = |id: &str| framework.sections.iter().any(|section| section.id.as_str() == id);
     let prose = |name: &str| Prose::ALL.iter().any(|prose| prose.name() == name);
     let parts: Vec<&str> = root.split('/').collect();
     match (document, parts.as_slice()) {
@@ -197,15 +182,10 @@ pub fn root_allowed(document: &Document, framework: &Framework, root: &str) -> b
         (Document::View(..), [VIEW])
         | (Document::Ballot(..), [MARKS])
         | (Document::Notes(_) | Document::Record(_), [ITEMS]) => true,
-        (Document::Notes(_) | Document::Record(_), ["item", item, "about" | "action"]) => {
-            ItemId::new(*item).is_ok()
-        }
+        (Document::Notes(_) | Document::Record(_), ["item", item, "about" | "action"]) => ItemId::new(*item).is_ok(),
         (Document::Notes(_) | Document::Record(_), [name, id]) => prose(name) && section(id),
         (Document::Ballot(..), [name, rest]) => {
-            prose(name)
-                && rest
-                    .split_once('@')
-                    .is_some_and(|(id, round)| section(id) && is_round(round))
+            prose(name) && rest.split_once('@').is_some_and(|(id, round)| section(id) && is_round(round))
         }
         _ => false,
     }
@@ -233,9 +213,7 @@ pub enum SchemaError {
 /// Reads one root text; empty when it was never written.
 #[must_use]
 pub fn read_text<T: ReadTxn>(txn: &T, root: &str) -> String {
-    txn.get_text(root)
-        .map(|text| text.get_string(txn))
-        .unwrap_or_default()
+    txn.get_text(root).map(|text| text.get_string(txn)).unwrap_or_default()
 }
 
 /// Checks the whole of a document against its schema.
@@ -260,20 +238,13 @@ pub fn check(document: &Document, framework: &Framework, doc: &Doc) -> Result<()
             return Err(SchemaError::TextTooLong(root));
         }
     }
-    if matches!(document, Document::Notes(_) | Document::Record(_))
-        && read_items(&txn).len() > ITEMS_MAX
-    {
+    if matches!(document, Document::Notes(_) | Document::Record(_)) && read_items(&txn).len() > ITEMS_MAX {
         return Err(SchemaError::TooMany);
     }
     Ok(())
 }
 
-fn check_map<T: ReadTxn>(
-    document: &Document,
-    framework: &Framework,
-    txn: &T,
-    map: &MapRef,
-) -> Result<(), SchemaError> {
+fn check_map<T: ReadTxn>(document: &Document, framework: &Framework, txn: &T, map: &MapRef) -> Result<(), SchemaError> {
     if map.len(txn) > KEYS_MAX {
         return Err(SchemaError::TooMany);
     }
@@ -342,21 +313,13 @@ pub fn read_draft(framework: &Framework, doc: &Doc, section: &SectionId, round: 
     let mut marks = Marks::new();
     if let (Some(map), Some(section)) = (txn.get_map(MARKS), framework.section(section)) {
         for target in section.targets() {
-            let mark = map
-                .get(&txn, &mark_key(&target.id(), round))
-                .as_ref()
-                .and_then(any_to_mark);
+            let mark = map.get(&txn, &mark_key(&target.id(), round)).as_ref().and_then(any_to_mark);
             if let Some(mark) = mark.filter(|mark| mark.fits(framework, &target.id())) {
                 marks.insert(target.id(), mark);
             }
         }
     }
-    Draft {
-        marks,
-        strengths: text(Prose::Strengths),
-        areas: text(Prose::Areas),
-        reason: text(Prose::Reason),
-    }
+    Draft { marks, strengths: text(Prose::Strengths), areas: text(Prose::Areas), reason: text(Prose::Reason) }
 }
 
 /// Reads the items of notes or record that were not taken away, in their order.
@@ -365,25 +328,16 @@ pub fn read_items<T: ReadTxn>(txn: &T) -> Vec<Item> {
     let Some(map) = txn.get_map(ITEMS) else {
         return Vec::new();
     };
-    let mut ids: Vec<ItemId> = map
-        .keys(txn)
-        .filter_map(|key| ItemId::new(key.split_once('/')?.0).ok())
-        .collect();
+    let mut ids: Vec<ItemId> = map.keys(txn).filter_map(|key| ItemId::new(key.split_once('/')?.0).ok()).collect();
     ids.sort();
     ids.dedup();
-    let mut items: Vec<(i64, Item)> = ids
-        .into_iter()
-        .filter_map(|id| read_item(txn, &map, id))
-        .collect();
+    let mut items: Vec<(i64, Item)> = ids.into_iter().filter_map(|id| read_item(txn, &map, id)).collect();
     items.sort_by(|(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
     items.into_iter().map(|(_, item)| item).collect()
 }
 
 fn read_item<T: ReadTxn>(txn: &T, map: &MapRef, id: ItemId) -> Option<(i64, Item)> {
-    let field = |field: ItemField| {
-        map.get(txn, &field.key(&id))
-            .map(|value| value.to_json(txn))
-    };
+    let field = |field: ItemField| map.get(txn, &field.key(&id)).map(|value| value.to_json(txn));
     let words = |name: ItemField| match field(name) {
         Some(Any::String(text)) => text.to_string(),
         _ => String::new(),

@@ -63,9 +63,7 @@ impl ReviewPhase {
     pub const fn may_become(self, next: Self) -> bool {
         matches!(
             (self, next),
-            (Self::Open, Self::Signing)
-                | (Self::Signing, Self::Open | Self::Closed)
-                | (Self::Closed, Self::Open)
+            (Self::Open, Self::Signing) | (Self::Signing, Self::Open | Self::Closed) | (Self::Closed, Self::Open)
         )
     }
 }
@@ -213,6 +211,8 @@ pub struct ReviewStage {
     pub signatures: BTreeMap<Agency, Signature>,
     /// How many versions of the record are closed.
     pub versions: u32,
+    /// The SHA-256 of the version that was closed last.
+    pub record_sha256: Option<String>,
     /// Why the next version corrects the last; nothing for the first.
     pub correcting: Option<String>,
     /// The stage version at which the phase last changed.
@@ -333,9 +333,7 @@ impl Round {
                 ballot.participant = None;
             }
             // Within an agency the order must not name people either.
-            round.ballots.sort_by(|a, b| {
-                (a.agency, &a.marks, &a.reason).cmp(&(b.agency, &b.marks, &b.reason))
-            });
+            round.ballots.sort_by(|a, b| (a.agency, &a.marks, &a.reason).cmp(&(b.agency, &b.marks, &b.reason)));
         }
         round
     }

@@ -23,11 +23,7 @@ pub fn mark(scale: &Scale, mark: Mark) -> String {
 pub fn median(scale: &Scale, spread: &Spread) -> Option<String> {
     let (low, high) = spread.median?;
     let word = |value| mark(scale, Mark::Score(value));
-    Some(if low == high {
-        word(low)
-    } else {
-        format!("between {} and {}", word(low), word(high))
-    })
+    Some(if low == high { word(low) } else { format!("between {} and {}", word(low), word(high)) })
 }
 
 /// What a section's ballots call for, in one sentence.

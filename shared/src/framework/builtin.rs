@@ -7,10 +7,7 @@ use std::sync::LazyLock;
 
 use super::Framework;
 
-const FILES: &[(&str, &str)] = &[(
-    "essex-full",
-    include_str!("../../frameworks/essex-full.json"),
-)];
+const FILES: &[(&str, &str)] = &[("essex-full", include_str!("../../frameworks/essex-full.json"))];
 
 static BUILTIN: LazyLock<Vec<Framework>> = LazyLock::new(|| {
     FILES
@@ -44,35 +41,22 @@ mod tests {
     #[test]
     fn every_file_of_the_folder_is_shipped_under_its_own_name_and_in_its_own_form() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/frameworks");
-        let mut found: Vec<String> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        let mut listed: Vec<String> = FILES
-            .iter()
-            .map(|(name, _)| format!("{name}.json"))
-            .collect();
+        let mut found: Vec<String> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut listed: Vec<String> = FILES.iter().map(|(name, _)| format!("{name}.json")).collect();
         found.sort();
         listed.sort();
         assert_eq!(found, listed);
         for ((name, text), framework) in FILES.iter().zip(builtin()) {
             assert_eq!(framework.id.as_str(), *name);
-            assert_eq!(
-                framework.to_json(),
-                *text,
-                "{name} is not written as the program writes it"
-            );
+            assert_eq!(framework.to_json(), *text, "{name} is not written as the program writes it");
         }
     }
 
     #[test]
     fn the_full_essex_framework_has_its_sections_and_rows_in_the_printed_order() {
         let framework = builtin_framework("essex-full").unwrap();
-        let rows: Vec<_> = framework
-            .sections
-            .iter()
-            .map(|s| (s.id.as_str(), s.descriptors.len()))
-            .collect();
+        let rows: Vec<_> = framework.sections.iter().map(|s| (s.id.as_str(), s.descriptors.len())).collect();
         let printed = [
             ("A", 5),
             ("E", 5),
@@ -91,19 +75,11 @@ mod tests {
         assert_eq!(rows, printed);
         assert_eq!(framework.rows(), 46);
         assert_eq!(framework.targets().count(), 13);
-        assert!(
-            framework
-                .sections
-                .iter()
-                .all(|s| s.overall == (s.id.as_str() == "overall"))
-        );
+        assert!(framework.sections.iter().all(|s| s.overall == (s.id.as_str() == "overall")));
         for section in &framework.sections {
             for (at, row) in section.descriptors.iter().enumerate() {
                 assert_eq!(row.id.as_str(), format!("{}.{}", section.id, at + 1));
-                assert!(
-                    row.source.starts_with("003 Annex A, ")
-                        && row.source.ends_with(&format!("row {}", at + 1))
-                );
+                assert!(row.source.starts_with("003 Annex A, ") && row.source.ends_with(&format!("row {}", at + 1)));
             }
         }
     }
@@ -114,30 +90,21 @@ mod tests {
         let grade = framework.scale_of(&framework.sections[0].id).unwrap();
         assert!(grade.line_between(2, 3) && grade.line_between(4, 1));
         assert!(!grade.line_between(1, 2) && !grade.line_between(3, 4));
-        assert_eq!(
-            (grade.rank(1), grade.rank(4), grade.steps(1, 3)),
-            (Some(3), Some(0), Some(2))
-        );
+        assert_eq!((grade.rank(1), grade.rank(4), grade.steps(1, 3)), (Some(3), Some(0), Some(2)));
         assert_eq!(grade.word(4, Some("kent")), Some("Significant gaps"));
         assert_eq!(grade.word(4, None), Some("Inadequate"));
-        assert!(grade.points.iter().all(|p| {
-            p.criteria
-                .as_ref()
-                .is_some_and(|c| c.origin == crate::framework::Origin::Own)
-        }));
+        assert!(
+            grade
+                .points
+                .iter()
+                .all(|p| { p.criteria.as_ref().is_some_and(|c| c.origin == crate::framework::Origin::Own) })
+        );
     }
 
     #[test]
     fn the_jargon_of_the_room_has_its_meaning() {
         let framework = builtin_framework("essex-full").unwrap();
-        for term in [
-            "EHCNA",
-            "SMART",
-            "golden thread",
-            "section 2 CSDPA",
-            "co-production",
-            "SENDIASS",
-        ] {
+        for term in ["EHCNA", "SMART", "golden thread", "section 2 CSDPA", "co-production", "SENDIASS"] {
             assert!(framework.meaning(term).is_some(), "{term}");
         }
     }

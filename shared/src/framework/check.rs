@@ -15,8 +15,7 @@ use std::fmt;
 
 use super::Framework;
 use super::limits::{
-    GROUPS_MAX, PROBLEMS_MAX, ROWS_MAX, SCALES_MAX, SECTIONS_MAX, TEXT_CHARS_MAX, TITLE_CHARS_MAX,
-    VERSION_CHARS_MAX,
+    GROUPS_MAX, PROBLEMS_MAX, ROWS_MAX, SCALES_MAX, SECTIONS_MAX, TEXT_CHARS_MAX, TITLE_CHARS_MAX, VERSION_CHARS_MAX,
 };
 
 /// One thing that is wrong with a framework.
@@ -61,50 +60,26 @@ struct Found {
 impl Found {
     fn say(&mut self, place: &str, wrong: impl Into<String>, remedy: impl Into<String>) {
         if self.problems.len() < PROBLEMS_MAX {
-            self.problems.push(Problem {
-                place: place.to_owned(),
-                wrong: wrong.into(),
-                remedy: remedy.into(),
-            });
+            self.problems.push(Problem { place: place.to_owned(), wrong: wrong.into(), remedy: remedy.into() });
         }
     }
 
     fn text(&mut self, place: &str, what: &str, text: &str, chars_max: usize) {
         let chars = text.chars().count();
         if text.trim().is_empty() {
-            self.say(
-                place,
-                format!("{what} is empty"),
-                format!("Write {what}, or remove it if it may be absent"),
-            );
+            self.say(place, format!("{what} is empty"), format!("Write {what}, or remove it if it may be absent"));
         } else if chars > chars_max {
-            self.say(
-                place,
-                format!("{what} has {chars} characters"),
-                format!("Shorten it to {chars_max} or fewer"),
-            );
+            self.say(place, format!("{what} has {chars} characters"), format!("Shorten it to {chars_max} or fewer"));
         } else if text.chars().any(|c| c.is_control() && c != '\n') {
-            self.say(
-                place,
-                format!("{what} contains a control character"),
-                "Type it again as plain text",
-            );
+            self.say(place, format!("{what} contains a control character"), "Type it again as plain text");
         }
     }
 
     fn count(&mut self, place: &str, what: &str, count: usize, least: usize, most: usize) {
         if count < least {
-            self.say(
-                place,
-                format!("there are {count} {what}"),
-                format!("Give at least {least}"),
-            );
+            self.say(place, format!("there are {count} {what}"), format!("Give at least {least}"));
         } else if count > most {
-            self.say(
-                place,
-                format!("there are {count} {what}"),
-                format!("Keep to {most} or fewer"),
-            );
+            self.say(place, format!("there are {count} {what}"), format!("Keep to {most} or fewer"));
         }
     }
 
@@ -113,18 +88,8 @@ impl Found {
         self.text(place, "the version", &framework.version, VERSION_CHARS_MAX);
         self.text(place, "the title", &framework.title, TITLE_CHARS_MAX);
         self.text(place, "the description", &framework.about, TEXT_CHARS_MAX);
-        self.text(
-            place,
-            "the source document",
-            &framework.source.document,
-            TITLE_CHARS_MAX,
-        );
-        self.text(
-            place,
-            "the part of the source",
-            &framework.source.part,
-            TITLE_CHARS_MAX,
-        );
+        self.text(place, "the source document", &framework.source.document, TITLE_CHARS_MAX);
+        self.text(place, "the part of the source", &framework.source.part, TITLE_CHARS_MAX);
         if let Some(note) = &framework.source.note {
             self.text(place, "the note on the source", note, TEXT_CHARS_MAX);
         }
@@ -136,11 +101,7 @@ impl Found {
         self.count(place, "descriptors", framework.rows(), 1, ROWS_MAX);
         let first_overall = framework.sections.iter().position(|s| s.overall);
         if first_overall.is_some_and(|at| at + 1 != framework.sections.len()) {
-            self.say(
-                place,
-                "a section comes after the overall judgement",
-                "Put one overall section, and put it last",
-            );
+            self.say(place, "a section comes after the overall judgement", "Put one overall section, and put it last");
         }
     }
 
@@ -150,25 +111,13 @@ impl Found {
         let mut seen = BTreeSet::new();
         let mut once = |found: &mut Self, place: &str, id: &str| {
             if !seen.insert(id.to_ascii_lowercase()) {
-                found.say(
-                    place,
-                    format!("the id {id} is used twice"),
-                    "Give everything an id of its own",
-                );
+                found.say(place, format!("the id {id} is used twice"), "Give everything an id of its own");
             }
         };
         for section in &framework.sections {
-            once(
-                self,
-                &format!("Section {}", section.id),
-                section.id.as_str(),
-            );
+            once(self, &format!("Section {}", section.id), section.id.as_str());
             for (at, row) in section.descriptors.iter().enumerate() {
-                once(
-                    self,
-                    &format!("Section {}, row {}", section.id, at + 1),
-                    row.id.as_str(),
-                );
+                once(self, &format!("Section {}, row {}", section.id, at + 1), row.id.as_str());
             }
         }
         for group in &framework.groups {
@@ -178,23 +127,13 @@ impl Found {
         for scale in &framework.scales {
             if !scales.insert(scale.id.as_str().to_ascii_lowercase()) {
                 let wrong = format!("the id {} is used twice", scale.id);
-                self.say(
-                    &format!("Scale {}", scale.id),
-                    wrong,
-                    "Give each scale an id of its own",
-                );
+                self.say(&format!("Scale {}", scale.id), wrong, "Give each scale an id of its own");
             }
         }
     }
 
     fn groups(&mut self, framework: &Framework) {
-        self.count(
-            "The framework",
-            "groups",
-            framework.groups.len(),
-            0,
-            GROUPS_MAX,
-        );
+        self.count("The framework", "groups", framework.groups.len(), 0, GROUPS_MAX);
         let mut grouped = BTreeSet::new();
         for group in &framework.groups {
             let place = &format!("Group {}", group.id);
@@ -202,17 +141,9 @@ impl Found {
             self.count(place, "sections", group.sections.len(), 1, SECTIONS_MAX);
             for section in &group.sections {
                 if framework.section(section).is_none() {
-                    self.say(
-                        place,
-                        format!("its section {section} does not exist"),
-                        "Name sections of this framework",
-                    );
+                    self.say(place, format!("its section {section} does not exist"), "Name sections of this framework");
                 } else if !grouped.insert(section) {
-                    self.say(
-                        place,
-                        format!("section {section} is in two groups"),
-                        "Put each section in one group",
-                    );
+                    self.say(place, format!("section {section} is in two groups"), "Put each section in one group");
                 }
             }
         }

@@ -35,9 +35,7 @@ pub enum MarkError {
         points: String,
     },
     /// Not applicable may not be chosen there.
-    #[error(
-        "{target}: this always applies, so \"na\" cannot be chosen. Mark it, abstain, or leave it out."
-    )]
+    #[error("{target}: this always applies, so \"na\" cannot be chosen. Mark it, abstain, or leave it out.")]
     AlwaysApplies {
         /// What was to be marked.
         target: TargetId,
@@ -79,8 +77,7 @@ impl Framework {
         if text.len() > FILE_BYTES_MAX {
             return Err(FormError::TooLarge { bytes: text.len() });
         }
-        let form: Form =
-            serde_json::from_str(text).map_err(|error| FormError::Shape(error.to_string()))?;
+        let form: Form = serde_json::from_str(text).map_err(|error| FormError::Shape(error.to_string()))?;
         let mut marks = Marks::new();
         let mut errors = Vec::new();
         for (id, value) in form.0 {
@@ -93,39 +90,22 @@ impl Framework {
                 Err(_) => {}
             }
         }
-        if errors.is_empty() {
-            Ok(marks)
-        } else {
-            Err(FormError::Marks(errors))
-        }
+        if errors.is_empty() { Ok(marks) } else { Err(FormError::Marks(errors)) }
     }
 
     fn read_mark(&self, id: &str, value: &Value) -> Result<Option<(TargetId, Mark)>, MarkError> {
         let target = TargetId::new(id).map_err(|_| self.no_such_target(id))?;
-        let scale = self
-            .target(&target)
-            .and_then(|t| self.scale(&t.section.scale));
+        let scale = self.target(&target).and_then(|t| self.scale(&t.section.scale));
         let scale = scale.ok_or_else(|| self.no_such_target(id))?;
         let mark = match value {
             Value::Null => return Ok(None),
             Value::String(word) if word == "na" => Mark::NotApplicable,
             Value::String(word) if word == "abstain" => Mark::Abstain,
             Value::String(word) => {
-                let point = scale
-                    .points
-                    .iter()
-                    .find(|p| p.word.to_lowercase() == word.to_lowercase());
-                Mark::Score(
-                    point
-                        .ok_or_else(|| not_on(scale, &target, value.to_string()))?
-                        .value,
-                )
+                let point = scale.points.iter().find(|p| p.word.to_lowercase() == word.to_lowercase());
+                Mark::Score(point.ok_or_else(|| not_on(scale, &target, value.to_string()))?.value)
             }
-            other => Mark::Score(
-                other
-                    .as_i64()
-                    .ok_or_else(|| not_on(scale, &target, other.to_string()))?,
-            ),
+            other => Mark::Score(other.as_i64().ok_or_else(|| not_on(scale, &target, other.to_string()))?),
         };
         match mark {
             _ if mark.fits(self, &target) => Ok(Some((target, mark))),
@@ -135,24 +115,13 @@ impl Framework {
     }
 
     fn no_such_target(&self, id: &str) -> MarkError {
-        MarkError::NoSuchTarget {
-            id: id.chars().take(60).collect(),
-            framework: self.id.to_string(),
-        }
+        MarkError::NoSuchTarget { id: id.chars().take(60).collect(), framework: self.id.to_string() }
     }
 }
 
 fn not_on(scale: &Scale, target: &TargetId, found: String) -> MarkError {
-    let points: Vec<String> = scale
-        .points
-        .iter()
-        .map(|p| format!("{} ({})", p.value, p.word))
-        .collect();
-    MarkError::NotOnScale {
-        target: target.clone(),
-        found: found.chars().take(60).collect(),
-        points: points.join(", "),
-    }
+    let points: Vec<String> = scale.points.iter().map(|p| format!("{} ({})", p.value, p.word)).collect();
+    MarkError::NotOnScale { target: target.clone(), found: found.chars().take(60).collect(), points: points.join(", ") }
 }
 
 /// The pairs of a form as they were written: a map would keep the last of two marks in silence.
@@ -193,30 +162,17 @@ mod tests {
 
     #[test]
     fn a_form_is_read_by_value_or_by_word() {
-        let marks = essex().read_form(
-            r#"{"A": 2, "E": "requires improvement", "G": "na", "B": "abstain", "C": null}"#,
-        );
+        let marks = essex().read_form(r#"{"A": 2, "E": "requires improvement", "G": "na", "B": "abstain", "C": null}"#);
         let marks = marks.unwrap();
-        let found: Vec<_> = marks
-            .iter()
-            .map(|(id, mark)| (id.as_str(), *mark))
-            .collect();
-        let expected = [
-            ("A", Mark::Score(2)),
-            ("B", Mark::Abstain),
-            ("E", Mark::Score(3)),
-            ("G", Mark::NotApplicable),
-        ];
+        let found: Vec<_> = marks.iter().map(|(id, mark)| (id.as_str(), *mark)).collect();
+        let expected = [("A", Mark::Score(2)), ("B", Mark::Abstain), ("E", Mark::Score(3)), ("G", Mark::NotApplicable)];
         assert_eq!(found, expected);
     }
 
     #[test]
     fn a_form_with_wrong_marks_is_refused_with_all_of_them() {
         for (form, said) in [
-            (
-                r#"{"A": 5}"#,
-                "A: 5 is not on its scale. Use 1 (Outstanding), 2 (Good)",
-            ),
+            (r#"{"A": 5}"#, "A: 5 is not on its scale. Use 1 (Outstanding), 2 (Good)"),
             (r#"{"A": 2.0}"#, "A: 2.0 is not on its scale"),
             (r#"{"A": "fine"}"#, "A: \"fine\" is not on its scale"),
             (r#"{"A": "na"}"#, "A: this always applies"),
@@ -227,10 +183,7 @@ mod tests {
             (r#"{"A": 5, "Z": 1}"#, "Z is not given a mark"),
         ] {
             let error = essex().read_form(form).unwrap_err().to_string();
-            assert!(
-                error.contains(said),
-                "{form}\nsaid     {error}\nexpected {said}"
-            );
+            assert!(error.contains(said), "{form}\nsaid     {error}\nexpected {said}");
         }
     }
 }

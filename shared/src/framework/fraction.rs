@@ -26,10 +26,7 @@ impl Fraction {
     #[must_use]
     pub fn new(numerator: u64, denominator: u64) -> Option<Self> {
         let common = greatest_common_divisor(numerator, denominator);
-        (denominator > 0).then(|| Self {
-            numerator: numerator / common,
-            denominator: denominator / common,
-        })
+        (denominator > 0).then(|| Self { numerator: numerator / common, denominator: denominator / common })
     }
 
     /// The upper number, in lowest terms.
@@ -80,19 +77,11 @@ impl Ord for Fraction {
 /// A share of a whole as a percentage, as it is shown; `None` of nothing.
 #[must_use]
 pub fn percent_shown(part: u64, whole: u64) -> Option<String> {
-    Some(
-        Fraction::new(part, whole)?
-            .times(100)?
-            .round_half_up(PERCENT_DECIMALS),
-    )
+    Some(Fraction::new(part, whole)?.times(100)?.round_half_up(PERCENT_DECIMALS))
 }
 
 const fn greatest_common_divisor(a: u64, b: u64) -> u64 {
-    if b == 0 {
-        if a == 0 { 1 } else { a }
-    } else {
-        greatest_common_divisor(b, a % b)
-    }
+    if b == 0 { if a == 0 { 1 } else { a } } else { greatest_common_divisor(b, a % b) }
 }
 
 #[cfg(test)]
@@ -100,9 +89,7 @@ mod tests {
     use super::*;
 
     fn shown(numerator: u64, denominator: u64, decimals: u32) -> String {
-        Fraction::new(numerator, denominator)
-            .unwrap()
-            .round_half_up(decimals)
+        Fraction::new(numerator, denominator).unwrap().round_half_up(decimals)
     }
 
     #[test]
@@ -131,11 +118,7 @@ mod tests {
             (197, "60"),
             (227, "69"),
         ] {
-            assert_eq!(
-                percent_shown(plans, 329).as_deref(),
-                Some(percent),
-                "{plans} of 329"
-            );
+            assert_eq!(percent_shown(plans, 329).as_deref(), Some(percent), "{plans} of 329");
         }
         assert_eq!(percent_shown(0, 0), None);
     }

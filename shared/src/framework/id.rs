@@ -22,9 +22,7 @@ pub enum IdError {
     #[error("an id has at most {ID_CHARS_MAX} characters")]
     TooLong,
     /// Something other than an ASCII letter, a digit, a dot, a hyphen or an underscore.
-    #[error(
-        "{0:?} cannot be part of an id: use letters a to z, digits, dots, hyphens and underscores"
-    )]
+    #[error("{0:?} cannot be part of an id: use letters a to z, digits, dots, hyphens and underscores")]
     BadCharacter(char),
 }
 
@@ -35,10 +33,7 @@ fn check(text: &str) -> Result<(), IdError> {
     if text.chars().count() > ID_CHARS_MAX {
         return Err(IdError::TooLong);
     }
-    match text
-        .chars()
-        .find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')))
-    {
+    match text.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))) {
         Some(bad) => Err(IdError::BadCharacter(bad)),
         None => Ok(()),
     }
@@ -158,14 +153,7 @@ mod tests {
 
     #[test]
     fn an_id_follows_the_grammar_or_is_refused() {
-        for good in [
-            "A",
-            "H1",
-            "A.child.1",
-            "essex-full",
-            "x_y",
-            &"a".repeat(ID_CHARS_MAX),
-        ] {
+        for good in ["A", "H1", "A.child.1", "essex-full", "x_y", &"a".repeat(ID_CHARS_MAX)] {
             assert_eq!(SectionId::new(good).map(String::from), Ok(good.to_owned()));
         }
         for (bad, why) in [
@@ -182,9 +170,6 @@ mod tests {
     #[test]
     fn a_bad_id_is_refused_when_read_from_json() {
         assert!(serde_json::from_str::<DescriptorId>("\"A 1\"").is_err());
-        assert_eq!(
-            serde_json::to_string(&TargetId::from(SectionId::new("H1").unwrap())).unwrap(),
-            "\"H1\""
-        );
+        assert_eq!(serde_json::to_string(&TargetId::from(SectionId::new("H1").unwrap())).unwrap(), "\"H1\"");
     }
 }

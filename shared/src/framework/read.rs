@@ -19,9 +19,7 @@ pub enum FrameworkError {
         bytes: usize,
     },
     /// Not JSON, or JSON of another shape.
-    #[error(
-        "line {line}, column {column}: {message}. Correct the file there, or export a framework and compare."
-    )]
+    #[error("line {line}, column {column}: {message}. Correct the file there, or export a framework and compare.")]
     Shape {
         /// Counted from 1.
         line: usize,
@@ -44,11 +42,7 @@ pub enum FrameworkError {
 }
 
 fn list(problems: &[Problem]) -> String {
-    problems
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 impl Framework {
@@ -64,11 +58,7 @@ impl Framework {
             let message = error.to_string();
             // serde_json ends its message with the place, which the error says at its beginning.
             let end = message.find(" at line ").unwrap_or(message.len());
-            FrameworkError::Shape {
-                line: error.line(),
-                column: error.column(),
-                message: message[..end].to_owned(),
-            }
+            FrameworkError::Shape { line: error.line(), column: error.column(), message: message[..end].to_owned() }
         })?;
         framework.checked()
     }
@@ -82,11 +72,7 @@ impl Framework {
             return Err(FrameworkError::Format { found: self.format });
         }
         let problems = check(&self);
-        if problems.is_empty() {
-            Ok(self)
-        } else {
-            Err(FrameworkError::Problems(problems))
-        }
+        if problems.is_empty() { Ok(self) } else { Err(FrameworkError::Problems(problems)) }
     }
 
     /// The framework as the text of a file, to be read by people and by [`Framework::from_json`].

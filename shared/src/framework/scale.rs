@@ -219,11 +219,6 @@ impl Scale {
     /// The marks that the best point earns; `None` where this scale's marks are never added up.
     #[must_use]
     pub fn marks_max(&self) -> Option<u32> {
-        self.points
-            .iter()
-            .map(|p| p.marks)
-            .collect::<Option<Vec<_>>>()?
-            .into_iter()
-            .max()
+        self.points.iter().map(|p| p.marks).collect::<Option<Vec<_>>>()?.into_iter().max()
     }
 }

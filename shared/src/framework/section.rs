@@ -150,42 +150,26 @@ impl Target<'_> {
     /// What "not applicable" does here.
     #[must_use]
     pub fn not_applicable(&self) -> NotApplicable {
-        self.descriptor
-            .and_then(|d| d.not_applicable)
-            .unwrap_or(self.section.not_applicable)
+        self.descriptor.and_then(|d| d.not_applicable).unwrap_or(self.section.not_applicable)
     }
 }
 
 impl Section {
     /// What is given a mark in this section, in the printed order.
     pub fn targets(&self) -> impl Iterator<Item = Target<'_>> {
-        let whole = (self.scored == Scored::Section).then_some(Target {
-            section: self,
-            descriptor: None,
-        });
-        let rows = if self.scored == Scored::Descriptors {
-            self.descriptors.as_slice()
-        } else {
-            &[]
-        };
-        whole.into_iter().chain(rows.iter().map(|d| Target {
-            section: self,
-            descriptor: Some(d),
-        }))
+        let whole = (self.scored == Scored::Section).then_some(Target { section: self, descriptor: None });
+        let rows = if self.scored == Scored::Descriptors { self.descriptors.as_slice() } else { &[] };
+        whole.into_iter().chain(rows.iter().map(|d| Target { section: self, descriptor: Some(d) }))
     }
 
     /// True where a mark in this section may be "not applicable" for at least one target.
     #[must_use]
     pub fn offers_not_applicable(&self) -> bool {
-        self.targets()
-            .any(|t| t.not_applicable() != NotApplicable::NotOffered)
+        self.targets().any(|t| t.not_applicable() != NotApplicable::NotOffered)
     }
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands fields over by reference"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
 fn is_false(value: &bool) -> bool {
     !value
 }

@@ -31,18 +31,11 @@ fn owner_of(client: u64) -> Owner {
 }
 
 fn ranges(of: &[(u64, u32, u32)]) -> Vec<ClientRange> {
-    of.iter()
-        .map(|&(client, start, end)| ClientRange { client, start, end })
-        .collect()
+    of.iter().map(|&(client, start, end)| ClientRange { client, start, end }).collect()
 }
 
 fn scan(structs: &[(u64, u32, u32)], deletes: &[(u64, u32, u32)]) -> Scan {
-    Scan {
-        structs: ranges(structs),
-        deletes: ranges(deletes),
-        needs: BTreeMap::new(),
-        roots: Default::default(),
-    }
+    Scan { structs: ranges(structs), deletes: ranges(deletes), needs: BTreeMap::new(), roots: Default::default() }
 }
 
 fn needing(mut scan: Scan, client: u64, clock: u32) -> Scan {
@@ -51,24 +44,16 @@ fn needing(mut scan: Scan, client: u64, clock: u32) -> Scan {
 }
 
 fn fresh(new_clients: &[u64]) -> Result<Admission, GateError> {
-    Ok(Admission::Fresh {
-        new_clients: new_clients.to_vec(),
-    })
+    Ok(Admission::Fresh { new_clients: new_clients.to_vec() })
 }
 
 fn overlap(new_clients: &[u64]) -> Result<Admission, GateError> {
-    Ok(Admission::Overlap {
-        new_clients: new_clients.to_vec(),
-    })
+    Ok(Admission::Overlap { new_clients: new_clients.to_vec() })
 }
 
 #[track_caller]
 fn check_by(rule: DeleteRule, scan: Scan, expected: Result<Admission, GateError>) {
-    assert_eq!(
-        admit(&scan, known, owner_of, rule),
-        expected,
-        "{rule:?}: {scan:?}"
-    );
+    assert_eq!(admit(&scan, known, owner_of, rule), expected, "{rule:?}: {scan:?}");
 }
 
 /// For updates whose deletions, if any, both rules allow.
@@ -118,24 +103,12 @@ fn an_update_without_anything_is_already_known() {
 #[test]
 fn the_ranges_of_several_clients_are_judged_together() {
     check_structs(&[(MINE, 5, 6), (MINE_TOO, 3, 9)], fresh(&[]));
-    check_structs(
-        &[(NEW_TOO, 0, 1), (NEW, 0, 4), (MINE, 5, 6)],
-        fresh(&[NEW_TOO, NEW]),
-    );
-    check_structs(
-        &[(MINE, 0, 5), (MINE_TOO, 0, 3)],
-        Ok(Admission::AlreadyKnown),
-    );
+    check_structs(&[(NEW_TOO, 0, 1), (NEW, 0, 4), (MINE, 5, 6)], fresh(&[NEW_TOO, NEW]));
+    check_structs(&[(MINE, 0, 5), (MINE_TOO, 0, 3)], Ok(Admission::AlreadyKnown));
     check_structs(&[(MINE, 0, 5), (NEW, 0, 2)], overlap(&[NEW]));
     check_structs(&[(MINE, 4, 6), (NEW, 0, 2)], overlap(&[NEW]));
-    check_structs(
-        &[(NEW, 0, 2), (MINE, 6, 7)],
-        Err(GateError::Gap { client: MINE }),
-    );
-    check_structs(
-        &[(NEW, 0, 2), (THEIRS, 7, 8)],
-        Err(GateError::ForeignClient { client: THEIRS }),
-    );
+    check_structs(&[(NEW, 0, 2), (MINE, 6, 7)], Err(GateError::Gap { client: MINE }));
+    check_structs(&[(NEW, 0, 2), (THEIRS, 7, 8)], Err(GateError::ForeignClient { client: THEIRS }));
 }
 
 #[test]
@@ -143,10 +116,7 @@ fn what_others_wrote_is_tolerated_where_it_is_known() {
     check_structs(&[(THEIRS, 0, 7), (MINE, 5, 6)], overlap(&[]));
     check_structs(&[(THEIRS, 3, 4), (NEW, 0, 1)], overlap(&[NEW]));
     check_structs(&[(STALE, 0, 2), (MINE, 5, 6)], overlap(&[]));
-    check_structs(
-        &[(THEIRS, 3, 8), (MINE, 5, 6)],
-        Err(GateError::ForeignClient { client: THEIRS }),
-    );
+    check_structs(&[(THEIRS, 3, 8), (MINE, 5, 6)], Err(GateError::ForeignClient { client: THEIRS }));
 }
 
 #[test]
@@ -167,59 +137,25 @@ fn deletions_of_what_others_wrote_follow_the_rule() {
     for (client, end) in [(THEIRS, 7), (STALE, 2)] {
         let deleting = scan(&[(MINE, 5, 6)], &[(client, 0, end)]);
         check_by(DeleteRule::Any, deleting.clone(), fresh(&[]));
-        check_by(
-            DeleteRule::OwnOnly,
-            deleting,
-            Err(GateError::ForeignDelete { client }),
-        );
+        check_by(DeleteRule::OwnOnly, deleting, Err(GateError::ForeignDelete { client }));
     }
 }
 
 #[test]
 fn deletions_of_what_is_not_there_are_a_gap() {
-    check(
-        scan(&[], &[(MINE, 0, 6)]),
-        Err(GateError::Gap { client: MINE }),
-    );
-    check(
-        scan(&[(NEW, 0, 3)], &[(NEW, 3, 4)]),
-        Err(GateError::Gap { client: NEW }),
-    );
+    check(scan(&[], &[(MINE, 0, 6)]), Err(GateError::Gap { client: MINE }));
+    check(scan(&[(NEW, 0, 3)], &[(NEW, 3, 4)]), Err(GateError::Gap { client: NEW }));
     let missing = scan(&[], &[(NEW, 0, 1)]);
-    check_by(
-        DeleteRule::Any,
-        missing.clone(),
-        Err(GateError::Gap { client: NEW }),
-    );
-    check_by(
-        DeleteRule::OwnOnly,
-        missing,
-        Err(GateError::ForeignDelete { client: NEW }),
-    );
-    check_by(
-        DeleteRule::Any,
-        scan(&[], &[(THEIRS, 6, 8)]),
-        Err(GateError::Gap { client: THEIRS }),
-    );
+    check_by(DeleteRule::Any, missing.clone(), Err(GateError::Gap { client: NEW }));
+    check_by(DeleteRule::OwnOnly, missing, Err(GateError::ForeignDelete { client: NEW }));
+    check_by(DeleteRule::Any, scan(&[], &[(THEIRS, 6, 8)]), Err(GateError::Gap { client: THEIRS }));
 }
 
 #[test]
 fn references_must_be_met_by_the_document_or_by_the_update() {
     check(needing(scan(&[(MINE, 5, 6)], &[]), THEIRS, 7), fresh(&[]));
-    check(
-        needing(scan(&[(MINE, 5, 6)], &[]), THEIRS, 8),
-        Err(GateError::Gap { client: THEIRS }),
-    );
-    check(
-        needing(scan(&[(MINE, 5, 6), (NEW, 0, 4)], &[]), NEW, 4),
-        fresh(&[NEW]),
-    );
-    check(
-        needing(scan(&[(MINE, 5, 6), (NEW, 0, 4)], &[]), NEW, 5),
-        Err(GateError::Gap { client: NEW }),
-    );
-    check(
-        needing(scan(&[(MINE, 5, 6)], &[]), NEW, 1),
-        Err(GateError::Gap { client: NEW }),
-    );
+    check(needing(scan(&[(MINE, 5, 6)], &[]), THEIRS, 8), Err(GateError::Gap { client: THEIRS }));
+    check(needing(scan(&[(MINE, 5, 6), (NEW, 0, 4)], &[]), NEW, 4), fresh(&[NEW]));
+    check(needing(scan(&[(MINE, 5, 6), (NEW, 0, 4)], &[]), NEW, 5), Err(GateError::Gap { client: NEW }));
+    check(needing(scan(&[(MINE, 5, 6)], &[]), NEW, 1), Err(GateError::Gap { client: NEW }));
 }

@@ -4,9 +4,8 @@ use super::Meeting;
 use crate::command::{Decision, Happened};
 use crate::framework::SectionId;
 use crate::id::{ReviewId, Time};
-use crate::stage::{
-    Attention, Proposal, ReviewPhase, ReviewStage, SectionPhase, SectionStage, Signature, Timer,
-};
+use crate::record::hash_of;
+use crate::stage::{Attention, Proposal, ReviewPhase, ReviewStage, SectionPhase, SectionStage, Signature, Timer};
 
 impl Meeting {
     /// Adds a decision.
@@ -18,8 +17,7 @@ impl Meeting {
             return;
         }
         self.stage.version = decision.seq;
-        self.ops
-            .insert(decision.op.clone(), (decision.by.clone(), decision.seq));
+        self.ops.insert(decision.op.clone(), (decision.by.clone(), decision.seq));
         for happened in &decision.happened {
             self.happen(happened, decision);
         }
@@ -31,16 +29,8 @@ impl Meeting {
                 self.stage.arrived.entry(who.clone()).or_insert(decision.at);
             }
             Happened::TakenUp { review } => self.stage.current = review.clone(),
-            Happened::RoundOpened {
-                review,
-                section,
-                round,
-            } => self.round_opened(review, section, *round, decision.at),
-            Happened::ReadySaid {
-                review,
-                section,
-                ready,
-            } => {
+            Happened::RoundOpened { review, section, round } => self.round_opened(review, section, *round, decision.at),
+            Happened::ReadySaid { review, section, ready } => {
                 if let Some(section) = self.section_mut(review, section) {
                     if *ready {
                         section.ready.insert(decision.by.clone())
@@ -50,17 +40,10 @@ impl Meeting {
                 }
             }
             Happened::Revealed { round } => {
-                self.rounds
-                    .entry((round.review.clone(), round.section.clone()))
-                    .or_default()
-                    .push(round.clone());
+                self.rounds.entry((round.review.clone(), round.section.clone())).or_default().push(round.clone());
                 self.enter(&round.review, &round.section, SectionPhase::Revealed);
             }
-            Happened::Proposed {
-                review,
-                section,
-                marks,
-            } => {
+            Happened::Proposed { review, section, marks } => {
                 let proposal = Proposal {
                     id: decision.op.clone(),
                     marks: marks.clone(),
@@ -72,40 +55,20 @@ impl Meeting {
                     section.proposal = Some(proposal);
                 }
             }
-            Happened::Responded {
-                review,
-                section,
-                consent,
-            } => {
-                if let Some(proposal) = self
-                    .section_mut(review, section)
-                    .and_then(|section| section.proposal.as_mut())
+            Happened::Responded { review, section, consent } => {
+                if let Some(proposal) = self.section_mut(review, section).and_then(|section| section.proposal.as_mut())
                 {
-                    proposal
-                        .consents
-                        .insert(decision.by.clone(), consent.clone());
+                    proposal.consents.insert(decision.by.clone(), consent.clone());
                 }
             }
-            Happened::Settled {
-                review,
-                section,
-                agreed,
-            } => {
+            Happened::Settled { review, section, agreed } => {
                 self.enter(review, section, SectionPhase::Agreed);
                 if let Some(section) = self.section_mut(review, section) {
                     section.agreed = Some(agreed.clone());
                 }
             }
-            Happened::Reopened {
-                review,
-                section,
-                reason: _,
-            } => self.enter(review, section, SectionPhase::Revealed),
-            Happened::Dissented {
-                review,
-                section,
-                reason,
-            } => {
+            Happened::Reopened { review, section, reason: _ } => self.enter(review, section, SectionPhase::Revealed),
+            Happened::Dissented { review, section, reason } => {
                 if let Some(section) = self.section_mut(review, section) {
                     section.dissents.insert(decision.by.clone(), reason.clone());
                 }
@@ -117,53 +80,39 @@ impl Meeting {
             }
             Happened::AttentionAsked { review, section } => {
                 let asked_at = decision.seq;
-                self.stage.attention = Some(Attention {
-                    review: review.clone(),
-                    section: section.clone(),
-                    asked_at,
-                });
+                self.stage.attention = Some(Attention { review: review.clone(), section: section.clone(), asked_at });
             }
             Happened::TimerSet { minutes } => {
                 let ends_at = decision.at.plus_ms(i64::from(*minutes) * 60_000);
-                self.stage.timer = (*minutes > 0).then_some(Timer {
-                    ends_at,
-                    minutes: *minutes,
-                });
+                self.stage.timer = (*minutes > 0).then_some(Timer { ends_at, minutes: *minutes });
             }
             Happened::ChairPassed { to } => self.chair_passed(to.clone()),
             Happened::DeputyNamed { to } => self.stage.offices.deputy = to.clone(),
             Happened::ScribeNamed { to } => self.stage.offices.scribe = to.clone(),
-            Happened::SigningOpened {
-                review,
-                content_sha256,
-            } => {
+            Happened::SigningOpened { review, content } => {
+                self.frozen.insert(review.clone(), (**content).clone());
                 if let Some(review) = self.review_enter(review, ReviewPhase::Signing) {
-                    review.content_sha256 = Some(content_sha256.clone());
+                    review.content_sha256 = Some(hash_of(content));
                 }
             }
             Happened::SigningStopped { review, reason: _ } => {
+                self.frozen.remove(review);
                 self.review_enter(review, ReviewPhase::Open);
             }
-            Happened::Signed {
-                review,
-                agency,
-                answer,
-            } => {
-                let signature = Signature {
-                    agency: *agency,
-                    by: decision.by.clone(),
-                    answer: answer.clone(),
-                    at: decision.at,
-                };
+            Happened::Signed { review, agency, answer } => {
+                let signature =
+                    Signature { agency: *agency, by: decision.by.clone(), answer: answer.clone(), at: decision.at };
                 if let Some(review) = self.review_mut(review) {
                     review.signatures.insert(*agency, signature);
                 }
             }
-            Happened::Closed { review, version } => {
+            Happened::Closed { review, file } => {
+                self.frozen.remove(review);
                 if let Some(review) = self.review_mut(review) {
                     review.phase = ReviewPhase::Closed;
                     review.content_sha256 = None;
-                    review.versions = *version;
+                    review.versions = file.record.version;
+                    review.record_sha256 = Some(file.sha256.clone());
                     review.correcting = None;
                     review.changed_at = decision.seq;
                 }
@@ -195,17 +144,11 @@ impl Meeting {
     }
 
     fn review_mut(&mut self, id: &ReviewId) -> Option<&mut ReviewStage> {
-        self.stage
-            .reviews
-            .iter_mut()
-            .find(|review| &review.id == id)
+        self.stage.reviews.iter_mut().find(|review| &review.id == id)
     }
 
     fn section_mut(&mut self, review: &ReviewId, id: &SectionId) -> Option<&mut SectionStage> {
-        self.review_mut(review)?
-            .sections
-            .iter_mut()
-            .find(|section| &section.id == id)
+        self.review_mut(review)?.sections.iter_mut().find(|section| &section.id == id)
     }
 
     /// Marks a section as changed by this decision.

@@ -7,10 +7,7 @@ use crate::limits::MAP_KEY_BYTES_MAX;
 const CLAIM: [u8; 5] = [0xff, 0xff, 0xff, 0xff, 0x0f];
 
 fn scan(bytes: &[u8]) -> Result<Scan, ScanError> {
-    let rules = ScanRules {
-        root_allowed: &|name| name == "t" || name == "m",
-        value_levels_max: 0,
-    };
+    let rules = ScanRules { root_allowed: &|name| name == "t" || name == "m", value_levels_max: 0 };
     scan_update(bytes, &rules)
 }
 
@@ -43,14 +40,7 @@ const HI: [u8; 7] = [0x04, 1, 1, b't', 2, b'h', b'i'];
 fn the_captured_edit_is_two_clocks_of_one_client_in_one_root() {
     let captured = [1, 1, 1, 0, 4, 1, 1, 0x74, 2, 0x68, 0x69, 0];
     let scan = scan(&captured).expect("an update");
-    assert_eq!(
-        scan.structs,
-        [ClientRange {
-            client: 1,
-            start: 0,
-            end: 2
-        }]
-    );
+    assert_eq!(scan.structs, [ClientRange { client: 1, start: 0, end: 2 }]);
     assert!(scan.deletes.is_empty());
     assert!(scan.needs.is_empty());
     assert_eq!(scan.roots, BTreeSet::from(["t".to_owned()]));
@@ -80,14 +70,7 @@ fn structs_of_a_client_add_up_and_texts_count_utf16_units() {
     let collected = [0, 7];
     let entry = [0x28, 1, 1, b'm', 1, b'k', 2, 126, 120];
     let scan = scan(&of_structs(&[&HI, &smile, &gone, &collected, &entry])).expect("an update");
-    assert_eq!(
-        scan.structs,
-        [ClientRange {
-            client: 1,
-            start: 0,
-            end: 2 + 2 + 5 + 7 + 2
-        }]
-    );
+    assert_eq!(scan.structs, [ClientRange { client: 1, start: 0, end: 2 + 2 + 5 + 7 + 2 }]);
     assert_eq!(scan.roots, BTreeSet::from(["m".to_owned(), "t".to_owned()]));
     assert_eq!(scan.needs, BTreeMap::from([(1, 4)]));
 }
@@ -103,18 +86,7 @@ fn references_are_kept_as_the_clock_that_they_need() {
 #[test]
 fn deletions_are_kept_as_their_span() {
     let scan = scan(&of_deletes(&[2, 1, 2, 0, 2, 5, 1, 9, 1, 4, 4])).expect("an update");
-    let spans = [
-        ClientRange {
-            client: 1,
-            start: 0,
-            end: 6,
-        },
-        ClientRange {
-            client: 9,
-            start: 4,
-            end: 8,
-        },
-    ];
+    let spans = [ClientRange { client: 1, start: 0, end: 6 }, ClientRange { client: 9, start: 4, end: 8 }];
     assert_eq!(scan.deletes, spans);
     assert!(!scan.is_empty());
 }
@@ -142,10 +114,7 @@ fn parents_must_be_roots_of_the_document() {
 #[test]
 fn content_must_suit_its_parent() {
     check_struct_refused(&[0x08, 1, 1, b't', 1, 126], ScanError::ContentMisplaced);
-    check_struct_refused(
-        &[0x24, 1, 1, b'm', 1, b'k', 1, b'x'],
-        ScanError::ContentMisplaced,
-    );
+    check_struct_refused(&[0x24, 1, 1, b'm', 1, b'k', 1, b'x'], ScanError::ContentMisplaced);
     let mut long_key = vec![0x28, 1, 1, b'm', 0x81, 0x01];
     long_key.extend([b'k'; MAP_KEY_BYTES_MAX + 1]);
     long_key.extend([1, 126]);
@@ -156,10 +125,7 @@ fn content_must_suit_its_parent() {
 fn own_references_must_be_older() {
     check_struct_refused(&[0x84, 1, 0, 1, b'x'], ScanError::OriginNotOlder);
     check_struct_refused(&[0x44, 1, 0, 1, b'x'], ScanError::OriginNotOlder);
-    check_refused(
-        &of_structs(&[&HI, &[0x84, 1, 2, 1, b'x']]),
-        ScanError::OriginNotOlder,
-    );
+    check_refused(&of_structs(&[&HI, &[0x84, 1, 2, 1, b'x']]), ScanError::OriginNotOlder);
     assert!(scan(&of_structs(&[&HI, &[0x84, 1, 1, 1, b'x']])).is_ok());
 }
 
@@ -176,22 +142,10 @@ fn empty_structs_lists_and_deletions_are_refused() {
 
 #[test]
 fn a_client_may_be_listed_once() {
-    check_refused(
-        &[2, 1, 1, 0, 0, 1, 1, 1, 1, 0, 1, 0],
-        ScanError::DuplicateClient,
-    );
-    check_refused(
-        &of_deletes(&[2, 1, 1, 0, 1, 1, 1, 1, 1]),
-        ScanError::DuplicateClient,
-    );
-    check_refused(
-        &of_deletes(&[1, 1, 2, 5, 1, 0, 1]),
-        ScanError::DeletesNotOrdered,
-    );
-    check_refused(
-        &of_deletes(&[1, 1, 2, 0, 5, 4, 1]),
-        ScanError::DeletesNotOrdered,
-    );
+    check_refused(&[2, 1, 1, 0, 0, 1, 1, 1, 1, 0, 1, 0], ScanError::DuplicateClient);
+    check_refused(&of_deletes(&[2, 1, 1, 0, 1, 1, 1, 1, 1]), ScanError::DuplicateClient);
+    check_refused(&of_deletes(&[1, 1, 2, 5, 1, 0, 1]), ScanError::DeletesNotOrdered);
+    check_refused(&of_deletes(&[1, 1, 2, 0, 5, 4, 1]), ScanError::DeletesNotOrdered);
     assert!(scan(&of_deletes(&[1, 1, 2, 0, 5, 5, 1])).is_ok());
 }
 
@@ -199,26 +153,11 @@ fn a_client_may_be_listed_once() {
 fn claims_beyond_the_bytes_are_refused_at_the_claim() {
     let after = [1, 1, 0, 4, 1, 1, b't', 1, b'x', 0];
     check_refused(&[&CLAIM[..], &after].concat(), ReadError::CountBeyondBytes);
-    check_refused(
-        &[&[1], &CLAIM[..], &after].concat(),
-        ReadError::CountBeyondBytes,
-    );
-    check_struct_refused(
-        &[&[0x28, 1, 1, b'm', 1, b'k'], &CLAIM[..], &after].concat(),
-        ReadError::CountBeyondBytes,
-    );
-    check_struct_refused(
-        &[&[0x04, 1, 1, b't'], &CLAIM[..], &after].concat(),
-        ReadError::Truncated,
-    );
-    check_refused(
-        &of_deletes(&[&CLAIM[..], &after].concat()),
-        ReadError::CountBeyondBytes,
-    );
-    check_refused(
-        &of_deletes(&[&[1, 1], &CLAIM[..], &after].concat()),
-        ReadError::CountBeyondBytes,
-    );
+    check_refused(&[&[1], &CLAIM[..], &after].concat(), ReadError::CountBeyondBytes);
+    check_struct_refused(&[&[0x28, 1, 1, b'm', 1, b'k'], &CLAIM[..], &after].concat(), ReadError::CountBeyondBytes);
+    check_struct_refused(&[&[0x04, 1, 1, b't'], &CLAIM[..], &after].concat(), ReadError::Truncated);
+    check_refused(&of_deletes(&[&CLAIM[..], &after].concat()), ReadError::CountBeyondBytes);
+    check_refused(&of_deletes(&[&[1, 1], &CLAIM[..], &after].concat()), ReadError::CountBeyondBytes);
 }
 
 #[test]
@@ -228,22 +167,10 @@ fn clocks_stay_below_what_peers_compute_with() {
     let collected = |len: &[u8]| of_structs(&[&[&[0], len].concat()]);
     assert!(scan(&collected(&last)).is_ok());
     check_refused(&collected(&beyond), ScanError::ClockTooLarge);
-    check_refused(
-        &of_structs(&[&[&[0], &last[..]].concat(), &[0, 1]]),
-        ScanError::ClockTooLarge,
-    );
-    check_refused(
-        &[&[1, 1, 1], &last[..], &[0, 1, 0]].concat(),
-        ScanError::ClockTooLarge,
-    );
-    check_refused(
-        &of_deletes(&[&[1, 1, 1], &last[..], &[1]].concat()),
-        ScanError::ClockTooLarge,
-    );
-    check_struct_refused(
-        &[&[0x84, 2], &last[..], &[1, b'x']].concat(),
-        ScanError::ClockTooLarge,
-    );
+    check_refused(&of_structs(&[&[&[0], &last[..]].concat(), &[0, 1]]), ScanError::ClockTooLarge);
+    check_refused(&[&[1, 1, 1], &last[..], &[0, 1, 0]].concat(), ScanError::ClockTooLarge);
+    check_refused(&of_deletes(&[&[1, 1, 1], &last[..], &[1]].concat()), ScanError::ClockTooLarge);
+    check_struct_refused(&[&[0x84, 2], &last[..], &[1, b'x']].concat(), ScanError::ClockTooLarge);
 }
 
 #[test]
@@ -266,28 +193,13 @@ fn more_clients_than_a_room_can_have_are_refused() {
 #[test]
 fn state_vectors_are_read_whole_or_refused() {
     assert_eq!(scan_state_vector(&[0]), Ok(vec![]));
-    assert_eq!(
-        scan_state_vector(&[2, 9, 4, 1, 0]),
-        Ok(vec![(1, 0), (9, 4)])
-    );
+    assert_eq!(scan_state_vector(&[2, 9, 4, 1, 0]), Ok(vec![(1, 0), (9, 4)]));
     assert_eq!(scan_state_vector(&[]), Err(ReadError::Truncated.into()));
-    assert_eq!(
-        scan_state_vector(&[2, 1, 1]),
-        Err(ReadError::CountBeyondBytes.into())
-    );
-    assert_eq!(
-        scan_state_vector(&[1, 1, 1, 0]),
-        Err(ReadError::TrailingBytes.into())
-    );
-    assert_eq!(
-        scan_state_vector(&[2, 1, 1, 1, 2]),
-        Err(ScanError::DuplicateClient)
-    );
+    assert_eq!(scan_state_vector(&[2, 1, 1]), Err(ReadError::CountBeyondBytes.into()));
+    assert_eq!(scan_state_vector(&[1, 1, 1, 0]), Err(ReadError::TrailingBytes.into()));
+    assert_eq!(scan_state_vector(&[2, 1, 1, 1, 2]), Err(ScanError::DuplicateClient));
     let claim = [&CLAIM[..], &[1, 1]].concat();
-    assert_eq!(
-        scan_state_vector(&claim),
-        Err(ReadError::CountBeyondBytes.into())
-    );
+    assert_eq!(scan_state_vector(&claim), Err(ReadError::CountBeyondBytes.into()));
     let beyond = [1, 1, 0x80, 0x80, 0x80, 0x80, 0x08];
     assert_eq!(scan_state_vector(&beyond), Err(ScanError::ClockTooLarge));
 }

@@ -29,11 +29,7 @@ const DELETE_LIST_BYTES_MIN: usize = 4;
 /// The fewest bytes of a deletion: clock and length.
 const DELETE_BYTES_MIN: usize = 2;
 pub(super) fn scan(bytes: &[u8], rules: &ScanRules<'_>) -> Result<Scan, ScanError> {
-    let mut scanner = Scanner {
-        reader: Reader::new(bytes),
-        rules,
-        scan: Scan::default(),
-    };
+    let mut scanner = Scanner { reader: Reader::new(bytes), rules, scan: Scan::default() };
     scanner.structs()?;
     scanner.deletes()?;
     scanner.reader.finish()?;
@@ -181,11 +177,7 @@ impl Scanner<'_, '_> {
             for _ in 0..count {
                 let start = clock(&mut self.reader)?;
                 let end = advance(start, clock(&mut self.reader)?)?;
-                let range = all.get_or_insert(ClientRange {
-                    client,
-                    start,
-                    end: start,
-                });
+                let range = all.get_or_insert(ClientRange { client, start, end: start });
                 if start < range.end {
                     return Err(ScanError::DeletesNotOrdered);
                 }

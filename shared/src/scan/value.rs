@@ -101,11 +101,7 @@ fn fixed<const N: usize>(reader: &mut Reader<'_>) -> Result<[u8; N], ScanError> 
 }
 
 fn finite(is_finite: bool) -> Result<(), ScanError> {
-    if is_finite {
-        Ok(())
-    } else {
-        Err(ScanError::NumberNotFinite)
-    }
+    if is_finite { Ok(()) } else { Err(ScanError::NumberNotFinite) }
 }
 
 #[cfg(test)]
@@ -165,11 +161,7 @@ mod tests {
     #[test]
     fn what_json_cannot_say_is_refused() {
         check(&[124, 0x7f, 0xc0, 0, 0], 0, Err(ScanError::NumberNotFinite));
-        check(
-            &[123, 0x7f, 0xf0, 0, 0, 0, 0, 0, 0],
-            0,
-            Err(ScanError::NumberNotFinite),
-        );
+        check(&[123, 0x7f, 0xf0, 0, 0, 0, 0, 0, 0], 0, Err(ScanError::NumberNotFinite));
         check(&[116, 1, 0], 0, Err(ScanError::ValueKind(116)));
         check(&[0], 0, Err(ScanError::ValueKind(0)));
     }
@@ -178,11 +170,7 @@ mod tests {
     fn counts_and_keys_are_bounded() {
         let claim = [0xff, 0xff, 0xff, 0xff, 0x0f];
         for container in [117, 118] {
-            check(
-                &[&[container], &claim[..], &[126; 8]].concat(),
-                1,
-                Err(ReadError::CountBeyondBytes.into()),
-            );
+            check(&[&[container], &claim[..], &[126; 8]].concat(), 1, Err(ReadError::CountBeyondBytes.into()));
         }
         let mut long_key = vec![118, 1, 0x81, 0x01];
         long_key.extend([b'k'; MAP_KEY_BYTES_MAX + 1]);

@@ -64,17 +64,10 @@ impl Address {
             return Err(AddressError::SessionLength);
         }
         // Addresses are logged, and a name that could break a log line has no honest use.
-        if document
-            .chars()
-            .chain(session.unwrap_or_default().chars())
-            .any(char::is_control)
-        {
+        if document.chars().chain(session.unwrap_or_default().chars()).any(char::is_control) {
             return Err(AddressError::ControlCharacter);
         }
-        Ok(Self {
-            document: document.to_owned(),
-            session: session.map(str::to_owned),
-        })
+        Ok(Self { document: document.to_owned(), session: session.map(str::to_owned) })
     }
 }
 
@@ -134,20 +127,11 @@ mod tests {
     #[test]
     fn lengths_are_bounded_in_bytes() {
         assert!(parse(&"d".repeat(ADDRESS_DOCUMENT_BYTES_MAX)).is_ok());
-        assert_eq!(
-            parse(&"d".repeat(ADDRESS_DOCUMENT_BYTES_MAX + 1)),
-            Err(AddressError::DocumentTooLong)
-        );
-        assert_eq!(
-            parse(&"é".repeat(ADDRESS_DOCUMENT_BYTES_MAX)),
-            Err(AddressError::DocumentTooLong)
-        );
+        assert_eq!(parse(&"d".repeat(ADDRESS_DOCUMENT_BYTES_MAX + 1)), Err(AddressError::DocumentTooLong));
+        assert_eq!(parse(&"é".repeat(ADDRESS_DOCUMENT_BYTES_MAX)), Err(AddressError::DocumentTooLong));
         let longest = "s".repeat(ADDRESS_SESSION_BYTES_MAX);
         assert!(parse(&format!("d\0{longest}")).is_ok());
-        assert_eq!(
-            parse(&format!("d\0{longest}s")),
-            Err(AddressError::SessionLength)
-        );
+        assert_eq!(parse(&format!("d\0{longest}s")), Err(AddressError::SessionLength));
         assert_eq!(parse("d\0"), Err(AddressError::SessionLength));
     }
 

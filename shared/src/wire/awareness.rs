@@ -39,9 +39,7 @@ impl AwarenessUpdate {
         if count > AWARENESS_ENTRIES_MAX {
             return Err(WireError::TooLong("awareness entries"));
         }
-        let entries = (0..count)
-            .map(|_| decode_entry(&mut reader))
-            .collect::<Result<_, _>>()?;
+        let entries = (0..count).map(|_| decode_entry(&mut reader)).collect::<Result<_, _>>()?;
         reader.finish()?;
         Ok(Self { entries })
     }
@@ -67,11 +65,7 @@ fn decode_entry(reader: &mut Reader<'_>) -> Result<AwarenessEntry, WireError> {
         return Err(WireError::TooLong("awareness state"));
     }
     let json = std::str::from_utf8(json).map_err(|_| ReadError::NotUtf8)?;
-    Ok(AwarenessEntry {
-        client,
-        clock,
-        json: (json != GONE).then(|| json.to_owned()),
-    })
+    Ok(AwarenessEntry { client, clock, json: (json != GONE).then(|| json.to_owned()) })
 }
 
 #[cfg(test)]
@@ -81,11 +75,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn entry(client: u64, json: Option<&str>) -> AwarenessEntry {
-        AwarenessEntry {
-            client,
-            clock: 1,
-            json: json.map(str::to_owned),
-        }
+        AwarenessEntry { client, clock: 1, json: json.map(str::to_owned) }
     }
 
     #[test]
@@ -106,35 +96,20 @@ mod tests {
 
     #[test]
     fn too_many_entries_are_refused() {
-        let full = AwarenessUpdate {
-            entries: vec![entry(1, None); AWARENESS_ENTRIES_MAX],
-        };
+        let full = AwarenessUpdate { entries: vec![entry(1, None); AWARENESS_ENTRIES_MAX] };
         assert_eq!(AwarenessUpdate::decode(&full.encode()), Ok(full.clone()));
-        let over = AwarenessUpdate {
-            entries: vec![entry(1, None); AWARENESS_ENTRIES_MAX + 1],
-        };
-        assert_eq!(
-            AwarenessUpdate::decode(&over.encode()),
-            Err(WireError::TooLong("awareness entries"))
-        );
+        let over = AwarenessUpdate { entries: vec![entry(1, None); AWARENESS_ENTRIES_MAX + 1] };
+        assert_eq!(AwarenessUpdate::decode(&over.encode()), Err(WireError::TooLong("awareness entries")));
         let claim = [0xff, 0xff, 0xff, 0xff, 0x0f, 1, 1, 0];
-        assert_eq!(
-            AwarenessUpdate::decode(&claim),
-            Err(ReadError::CountBeyondBytes.into())
-        );
+        assert_eq!(AwarenessUpdate::decode(&claim), Err(ReadError::CountBeyondBytes.into()));
     }
 
     #[test]
     fn a_state_that_is_too_long_is_refused() {
-        let of = |len: usize| AwarenessUpdate {
-            entries: vec![entry(1, Some(&"x".repeat(len)))],
-        };
+        let of = |len: usize| AwarenessUpdate { entries: vec![entry(1, Some(&"x".repeat(len)))] };
         assert!(AwarenessUpdate::decode(&of(AWARENESS_JSON_BYTES_MAX).encode()).is_ok());
         let over = of(AWARENESS_JSON_BYTES_MAX + 1).encode();
-        assert_eq!(
-            AwarenessUpdate::decode(&over),
-            Err(WireError::TooLong("awareness state"))
-        );
+        assert_eq!(AwarenessUpdate::decode(&over), Err(WireError::TooLong("awareness state")));
     }
 
     proptest! {

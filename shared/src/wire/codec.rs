@@ -61,18 +61,14 @@ impl Frame {
         let address = reader.string()?.parse()?;
         let body = match reader.var_uint()? {
             number::SYNC => Body::Sync(decode_sync(&mut reader, bounds)?),
-            number::AWARENESS => Body::Awareness(
-                bounded(reader.buf()?, bounds.awareness, "awareness update")?.to_vec(),
-            ),
+            number::AWARENESS => {
+                Body::Awareness(bounded(reader.buf()?, bounds.awareness, "awareness update")?.to_vec())
+            }
             number::AUTH => Body::Auth(decode_auth(&mut reader)?),
             number::QUERY_AWARENESS => Body::QueryAwareness,
-            number::STATELESS => {
-                Body::Stateless(text(&mut reader, bounds.stateless, "stateless payload")?)
-            }
+            number::STATELESS => Body::Stateless(text(&mut reader, bounds.stateless, "stateless payload")?),
             number::CLOSE if reader.remaining() == 0 => Body::Close(None),
-            number::CLOSE => {
-                Body::Close(Some(text(&mut reader, limits::REASON_BYTES_MAX, "reason")?))
-            }
+            number::CLOSE => Body::Close(Some(text(&mut reader, limits::REASON_BYTES_MAX, "reason")?)),
             number::SYNC_STATUS => Body::SyncStatus(decode_status(&mut reader)?),
             // What follows an unknown number cannot be judged, so that its bytes are not either.
             unknown => return Ok(Self::new(address, Body::Unknown(unknown))),
@@ -101,15 +97,9 @@ fn decode_sync(reader: &mut Reader<'_>, bounds: Bounds) -> Result<SyncMessage, W
     let number = reader.var_uint()?;
     let bytes = reader.buf()?;
     match number {
-        number::SYNC_STEP1 => Ok(SyncMessage::Step1(
-            bounded(bytes, bounds.state_vector, "state vector")?.to_vec(),
-        )),
-        number::SYNC_STEP2 => Ok(SyncMessage::Step2(
-            bounded(bytes, bounds.step2, "step 2")?.to_vec(),
-        )),
-        number::SYNC_UPDATE => Ok(SyncMessage::Update(
-            bounded(bytes, bounds.update, "update")?.to_vec(),
-        )),
+        number::SYNC_STEP1 => Ok(SyncMessage::Step1(bounded(bytes, bounds.state_vector, "state vector")?.to_vec())),
+        number::SYNC_STEP2 => Ok(SyncMessage::Step2(bounded(bytes, bounds.step2, "step 2")?.to_vec())),
+        number::SYNC_UPDATE => Ok(SyncMessage::Update(bounded(bytes, bounds.update, "update")?.to_vec())),
         _ => Err(WireError::NotUnderstood("sync submessage")),
     }
 }
@@ -125,18 +115,12 @@ fn decode_auth(reader: &mut Reader<'_>) -> Result<AuthMessage, WireError> {
                 _ => Some(text(reader, limits::VERSION_BYTES_MAX, "version")?),
             },
         }),
-        number::AUTH_PERMISSION_DENIED => Ok(AuthMessage::PermissionDenied(text(
-            reader,
-            limits::REASON_BYTES_MAX,
-            "reason",
-        )?)),
+        number::AUTH_PERMISSION_DENIED => {
+            Ok(AuthMessage::PermissionDenied(text(reader, limits::REASON_BYTES_MAX, "reason")?))
+        }
         number::AUTH_AUTHENTICATED => match reader.string()? {
-            word if word == Scope::ReadWrite.as_str() => {
-                Ok(AuthMessage::Authenticated(Scope::ReadWrite))
-            }
-            word if word == Scope::Readonly.as_str() => {
-                Ok(AuthMessage::Authenticated(Scope::Readonly))
-            }
+            word if word == Scope::ReadWrite.as_str() => Ok(AuthMessage::Authenticated(Scope::ReadWrite)),
+            word if word == Scope::Readonly.as_str() => Ok(AuthMessage::Authenticated(Scope::Readonly)),
             _ => Err(WireError::NotUnderstood("scope")),
         },
         _ => Err(WireError::NotUnderstood("auth submessage")),
@@ -151,27 +135,13 @@ fn decode_status(reader: &mut Reader<'_>) -> Result<bool, WireError> {
     }
 }
 
-fn bounded<'a>(
-    bytes: &'a [u8],
-    bytes_max: usize,
-    part: &'static str,
-) -> Result<&'a [u8], WireError> {
-    if bytes.len() > bytes_max {
-        Err(WireError::TooLong(part))
-    } else {
-        Ok(bytes)
-    }
+fn bounded<'a>(bytes: &'a [u8], bytes_max: usize, part: &'static str) -> Result<&'a [u8], WireError> {
+    if bytes.len() > bytes_max { Err(WireError::TooLong(part)) } else { Ok(bytes) }
 }
 
-fn text(
-    reader: &mut Reader<'_>,
-    bytes_max: usize,
-    part: &'static str,
-) -> Result<String, WireError> {
+fn text(reader: &mut Reader<'_>, bytes_max: usize, part: &'static str) -> Result<String, WireError> {
     let bytes = bounded(reader.buf()?, bytes_max, part)?;
-    Ok(std::str::from_utf8(bytes)
-        .map_err(|_| ReadError::NotUtf8)?
-        .to_owned())
+    Ok(std::str::from_utf8(bytes).map_err(|_| ReadError::NotUtf8)?.to_owned())
 }
 
 fn encode_body(writer: &mut Writer, body: &Body) {

@@ -48,11 +48,7 @@ impl<'a> Reader<'a> {
 
     /// Succeeds if everything has been read.
     pub fn finish(self) -> Result<(), ReadError> {
-        if self.rest.is_empty() {
-            Ok(())
-        } else {
-            Err(ReadError::TrailingBytes)
-        }
+        if self.rest.is_empty() { Ok(()) } else { Err(ReadError::TrailingBytes) }
     }
 
     /// Reads one byte.
@@ -64,10 +60,7 @@ impl<'a> Reader<'a> {
 
     /// Reads exactly `len` bytes.
     pub fn bytes(&mut self, len: usize) -> Result<&'a [u8], ReadError> {
-        let (taken, rest) = self
-            .rest
-            .split_at_checked(len)
-            .ok_or(ReadError::Truncated)?;
+        let (taken, rest) = self.rest.split_at_checked(len).ok_or(ReadError::Truncated)?;
         self.rest = rest;
         Ok(taken)
     }
@@ -81,18 +74,10 @@ impl<'a> Reader<'a> {
     pub fn var_int(&mut self) -> Result<i64, ReadError> {
         let first = self.byte()?;
         let low = u64::from(first & 0x3f);
-        let magnitude = if first & 0x80 == 0 {
-            low
-        } else {
-            self.continue_integer(low, 6)?
-        };
+        let magnitude = if first & 0x80 == 0 { low } else { self.continue_integer(low, 6)? };
         // The magnitude is below 2^53, so that the conversion is exact.
         let magnitude = magnitude as i64;
-        Ok(if first & 0x40 == 0 {
-            magnitude
-        } else {
-            -magnitude
-        })
+        Ok(if first & 0x40 == 0 { magnitude } else { -magnitude })
     }
 
     /// Reads seven bits a byte, lowest first, above the `shift_bits` bits of `value` that are known already.
@@ -206,10 +191,7 @@ mod tests {
         assert_eq!(int(&[0x41]), Ok(-1));
         assert_eq!(int(&[0x3f]), Ok(63));
         assert_eq!(int(&[0x80, 0x01]), Ok(64));
-        assert_eq!(
-            int(&[0xff, 0xff, 0xff, 0xff, 0x0f]),
-            Ok(-i64::from(i32::MAX))
-        );
+        assert_eq!(int(&[0xff, 0xff, 0xff, 0xff, 0x0f]), Ok(-i64::from(i32::MAX)));
     }
 
     #[test]
@@ -235,25 +217,16 @@ mod tests {
 
     #[test]
     fn a_declared_length_beyond_the_bytes_is_truncation() {
-        assert_eq!(
-            Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x0f, 1]).buf(),
-            Err(ReadError::Truncated)
-        );
+        assert_eq!(Reader::new(&[0xff, 0xff, 0xff, 0xff, 0x0f, 1]).buf(), Err(ReadError::Truncated));
         let mut writer = Writer::new();
         writer.var_uint(INTEGER_MAX);
-        assert_eq!(
-            Reader::new(&writer.into_bytes()).buf(),
-            Err(ReadError::Truncated)
-        );
+        assert_eq!(Reader::new(&writer.into_bytes()).buf(), Err(ReadError::Truncated));
     }
 
     #[test]
     fn a_count_is_bounded_by_the_bytes_that_follow() {
         assert_eq!(Reader::new(&[2, 0, 0, 0, 0]).count(2), Ok(2));
-        assert_eq!(
-            Reader::new(&[3, 0, 0, 0, 0]).count(2),
-            Err(ReadError::CountBeyondBytes)
-        );
+        assert_eq!(Reader::new(&[3, 0, 0, 0, 0]).count(2), Err(ReadError::CountBeyondBytes));
     }
 
     proptest! {

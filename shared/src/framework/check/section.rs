@@ -13,11 +13,7 @@ impl Found {
         self.text(place, "the plain sentence", &section.plain, TEXT_CHARS_MAX);
         self.text(place, "the source", &section.source, TITLE_CHARS_MAX);
         if section.scored == Scored::Descriptors && section.descriptors.is_empty() {
-            self.say(
-                place,
-                "its descriptors are scored but it has none",
-                "Add a row, or score the section as a whole",
-            );
+            self.say(place, "its descriptors are scored but it has none", "Add a row, or score the section as a whole");
         }
         match framework.scale(&section.scale) {
             None => {
@@ -25,43 +21,27 @@ impl Found {
                 self.say(place, wrong, "Name a scale of this framework");
             }
             Some(scale) => {
-                for value in section
-                    .comment_demanded
-                    .iter()
-                    .filter(|v| scale.point(**v).is_none())
-                {
-                    let wrong =
-                        format!("a comment is demanded for {value}, which is not on its scale");
+                for value in section.comment_demanded.iter().filter(|v| scale.point(**v).is_none()) {
+                    let wrong = format!("a comment is demanded for {value}, which is not on its scale");
                     self.say(place, wrong, "Name values of the section's scale");
                 }
             }
         }
         let boxes: BTreeSet<_> = section.commentary.iter().collect();
         if boxes.len() != section.commentary.len() {
-            self.say(
-                place,
-                "a commentary box is listed twice",
-                "List each box once",
-            );
+            self.say(place, "a commentary box is listed twice", "List each box once");
         }
         for (at, row) in section.descriptors.iter().enumerate() {
             let place = &format!("Section {}, row {}", section.id, at + 1);
             self.text(place, "the descriptor", &row.text, TEXT_CHARS_MAX);
             self.text(place, "the source", &row.source, TITLE_CHARS_MAX);
-            for (what, text) in [
-                ("the condition", &row.condition),
-                ("the guidance", &row.guidance),
-            ] {
+            for (what, text) in [("the condition", &row.condition), ("the guidance", &row.guidance)] {
                 if let Some(text) = text {
                     self.text(place, what, text, TEXT_CHARS_MAX);
                 }
             }
             if section.scored == Scored::Section && row.not_applicable.is_some() {
-                self.say(
-                    place,
-                    "it has a rule for not applicable but gets no mark",
-                    "Give the rule to the section",
-                );
+                self.say(place, "it has a rule for not applicable but gets no mark", "Give the rule to the section");
             }
         }
     }

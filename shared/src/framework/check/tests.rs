@@ -56,18 +56,12 @@ fn with(pointer: &str, value: Value) -> Result<Framework, FrameworkError> {
 fn check(pointer: &str, value: Value, expected: &str) {
     let error = with(pointer, value.clone()).expect_err(&format!("{pointer} = {value} was taken"));
     let said = error.to_string();
-    assert!(
-        said.contains(expected),
-        "{pointer} = {value}\nsaid     {said}\nexpected {expected}"
-    );
+    assert!(said.contains(expected), "{pointer} = {value}\nsaid     {said}\nexpected {expected}");
 }
 
 #[test]
 fn the_small_framework_is_read() {
-    assert_eq!(
-        Framework::from_json(&small().to_string()).unwrap().rows(),
-        2
-    );
+    assert_eq!(Framework::from_json(&small().to_string()).unwrap().rows(), 2);
 }
 
 #[test]
@@ -75,295 +69,111 @@ fn a_wrong_shape_is_refused_with_its_place() {
     check("/colour", json!("red"), "unknown field `colour`");
     check("/sections/0/colour", json!("red"), "unknown field `colour`");
     check("/sections/0/title", Value::Null, "missing field `title`");
-    check(
-        "/sections/0/scored",
-        json!("halves"),
-        "unknown variant `halves`",
-    );
-    check(
-        "/sections/0/id",
-        json!("A/1"),
-        "'/' cannot be part of an id",
-    );
+    check("/sections/0/scored", json!("halves"), "unknown variant `halves`");
+    check("/sections/0/id", json!("A/1"), "'/' cannot be part of an id");
     check("/scales/0/points/0/value", json!(1.5), "expected i64");
     check("/marking/rule", json!("guess"), "unknown variant `guess`");
     check("/marking/colour", json!("red"), "unknown field `colour`");
     let error = Framework::from_json("{\n  \"format\": x").unwrap_err();
-    assert!(
-        error.to_string().starts_with("line 2, column 13: "),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("line 2, column 13: "), "{error}");
 }
 
 #[test]
 fn another_format_is_refused() {
-    assert_eq!(
-        with("/format", json!(2)),
-        Err(FrameworkError::Format { found: 2 })
-    );
+    assert_eq!(with("/format", json!(2)), Err(FrameworkError::Format { found: 2 }));
 }
 
 #[test]
 fn ids_are_used_once() {
-    check(
-        "/sections/0/descriptors/1/id",
-        json!("A.1"),
-        "Section A, row 2: the id A.1 is used twice",
-    );
-    check(
-        "/sections/0/descriptors/1/id",
-        json!("a.1"),
-        "Section A, row 2: the id a.1 is used twice",
-    );
-    check(
-        "/sections/0/descriptors/0/id",
-        json!("A"),
-        "Section A, row 1: the id A is used twice",
-    );
-    check(
-        "/groups/0/id",
-        json!("A"),
-        "Group A: the id A is used twice",
-    );
-    check(
-        "/scales/-",
-        small()["scales"][0].clone(),
-        "Scale yes-no: the id yes-no is used twice",
-    );
-    check(
-        "/questions/0/id",
-        json!("service"),
-        "Question service: its id is used twice",
-    );
-    check(
-        "/scales/0/faces/-",
-        small()["scales"][0]["faces"][0].clone(),
-        "face other: its id is used twice",
-    );
+    check("/sections/0/descriptors/1/id", json!("A.1"), "Section A, row 2: the id A.1 is used twice");
+    check("/sections/0/descriptors/1/id", json!("a.1"), "Section A, row 2: the id a.1 is used twice");
+    check("/sections/0/descriptors/0/id", json!("A"), "Section A, row 1: the id A is used twice");
+    check("/groups/0/id", json!("A"), "Group A: the id A is used twice");
+    check("/scales/-", small()["scales"][0].clone(), "Scale yes-no: the id yes-no is used twice");
+    check("/questions/0/id", json!("service"), "Question service: its id is used twice");
+    check("/scales/0/faces/-", small()["scales"][0]["faces"][0].clone(), "face other: its id is used twice");
 }
 
 #[test]
 fn scales_hold_together() {
-    check(
-        "/sections/0/scale",
-        json!("grade"),
-        "Section A: its scale grade does not exist",
-    );
-    check(
-        "/sections/0/scale",
-        json!("grade"),
-        "Scale yes-no: no section uses it",
-    );
-    check(
-        "/scales/0/points/1/value",
-        json!(1),
-        "its values neither rise nor fall",
-    );
-    check(
-        "/scales/0/points",
-        json!([{"value": 1, "word": "Met", "marks": 1}]),
-        "there are 1 points. Give at least 2.",
-    );
-    check(
-        "/scales/0/points/0/marks",
-        json!(1001),
-        "it is worth too much",
-    );
-    check(
-        "/scales/0/points/0/value",
-        json!(i64::MIN),
-        "its value is too large",
-    );
+    check("/sections/0/scale", json!("grade"), "Section A: its scale grade does not exist");
+    check("/sections/0/scale", json!("grade"), "Scale yes-no: no section uses it");
+    check("/scales/0/points/1/value", json!(1), "its values neither rise nor fall");
+    check("/scales/0/points", json!([{"value": 1, "word": "Met", "marks": 1}]), "there are 1 points. Give at least 2.");
+    check("/scales/0/points/0/marks", json!(1001), "it is worth too much");
+    check("/scales/0/points/0/value", json!(i64::MIN), "its value is too large");
     check("/scales/0/agreement/apart", json!(0), "0 steps apart");
     let line = "its line runs between";
-    check(
-        "/scales/0/agreement/line",
-        json!({"good_enough": 0, "below": 1}),
-        line,
-    );
-    check(
-        "/scales/0/agreement/line",
-        json!({"good_enough": 2, "below": 1}),
-        line,
-    );
-    check(
-        "/scales/0/faces/0/words",
-        json!(["Yes"]),
-        "it has 1 words for 2 points",
-    );
+    check("/scales/0/agreement/line", json!({"good_enough": 0, "below": 1}), line);
+    check("/scales/0/agreement/line", json!({"good_enough": 2, "below": 1}), line);
+    check("/scales/0/faces/0/words", json!(["Yes"]), "it has 1 words for 2 points");
 }
 
 #[test]
 fn sections_and_rows_hold_together() {
-    check(
-        "/sections",
-        json!([]),
-        "there are 0 sections. Give at least 1.",
-    );
-    check(
-        "/sections/0/descriptors",
-        json!([]),
-        "its descriptors are scored but it has none",
-    );
-    check(
-        "/sections/0/descriptors/1/text",
-        json!(" "),
-        "Section A, row 2: the descriptor is empty",
-    );
-    check(
-        "/sections/0/descriptors/1/text",
-        json!("a".repeat(2001)),
-        "Shorten it to 2000 or fewer",
-    );
-    check(
-        "/sections/0/descriptors/1/text",
-        json!("a\u{0}"),
-        "contains a control character",
-    );
-    check(
-        "/sections/0/comment_demanded",
-        json!([7]),
-        "a comment is demanded for 7",
-    );
-    check(
-        "/sections/0/commentary",
-        json!(["comments", "comments"]),
-        "a commentary box is listed twice",
-    );
-    check(
-        "/sections/0/scored",
-        json!("section"),
-        "2 marks are printed but its rows add up to 1",
-    );
+    check("/sections", json!([]), "there are 0 sections. Give at least 1.");
+    check("/sections/0/descriptors", json!([]), "its descriptors are scored but it has none");
+    check("/sections/0/descriptors/1/text", json!(" "), "Section A, row 2: the descriptor is empty");
+    check("/sections/0/descriptors/1/text", json!("a".repeat(2001)), "Shorten it to 2000 or fewer");
+    check("/sections/0/descriptors/1/text", json!("a\u{0}"), "contains a control character");
+    check("/sections/0/comment_demanded", json!([7]), "a comment is demanded for 7");
+    check("/sections/0/commentary", json!(["comments", "comments"]), "a commentary box is listed twice");
+    check("/sections/0/scored", json!("section"), "2 marks are printed but its rows add up to 1");
     let mut overall = small()["sections"][0].clone();
     overall["overall"] = json!(true);
     overall["id"] = json!("first");
     overall["descriptors"] = json!([{"id": "first.1", "text": "One.", "source": "none"}]);
     let mut file = small();
     file["sections"].as_array_mut().unwrap().insert(0, overall);
-    let said = Framework::from_json(&file.to_string())
-        .unwrap_err()
-        .to_string();
-    assert!(
-        said.contains("a section comes after the overall judgement"),
-        "{said}"
-    );
+    let said = Framework::from_json(&file.to_string()).unwrap_err().to_string();
+    assert!(said.contains("a section comes after the overall judgement"), "{said}");
 }
 
 #[test]
 fn totals_are_what_is_printed() {
-    check(
-        "/sections/0/printed_marks",
-        json!(3),
-        "Section A: 3 marks are printed but its rows add up to 2",
-    );
-    check(
-        "/groups/0/printed_marks",
-        json!(1),
-        "Group all: 1 marks are printed but its rows add up to 2",
-    );
-    check(
-        "/printed_marks",
-        json!(4),
-        "The framework: 4 marks are printed but its rows add up to 2",
-    );
-    check(
-        "/groups/0/sections",
-        json!(["B"]),
-        "Group all: its section B does not exist",
-    );
-    check(
-        "/groups/0/sections",
-        json!(["A", "A"]),
-        "Group all: section A is in two groups",
-    );
-    check(
-        "/scales/0/points/0/marks",
-        Value::Null,
-        "does not say what its points are worth",
-    );
-    check(
-        "/marking",
-        json!({"rule": "scaled", "out_of": 0}),
-        "scores are scaled to 0",
-    );
-    check(
-        "/marking",
-        json!({"rule": "judgement"}),
-        "its rows are not added up",
-    );
+    check("/sections/0/printed_marks", json!(3), "Section A: 3 marks are printed but its rows add up to 2");
+    check("/groups/0/printed_marks", json!(1), "Group all: 1 marks are printed but its rows add up to 2");
+    check("/printed_marks", json!(4), "The framework: 4 marks are printed but its rows add up to 2");
+    check("/groups/0/sections", json!(["B"]), "Group all: its section B does not exist");
+    check("/groups/0/sections", json!(["A", "A"]), "Group all: section A is in two groups");
+    check("/scales/0/points/0/marks", Value::Null, "does not say what its points are worth");
+    check("/marking", json!({"rule": "scaled", "out_of": 0}), "scores are scaled to 0");
+    check("/marking", json!({"rule": "judgement"}), "its rows are not added up");
     let mut file = small();
     file["marking"] = json!({"rule": "judgement"});
     file["sections"][0]["not_applicable"] = json!("full_marks");
-    let said = Framework::from_json(&file.to_string())
-        .unwrap_err()
-        .to_string();
-    assert!(
-        said.contains("not applicable earns full marks where none are added up"),
-        "{said}"
-    );
+    let said = Framework::from_json(&file.to_string()).unwrap_err().to_string();
+    assert!(said.contains("not applicable earns full marks where none are added up"), "{said}");
 }
 
 #[test]
 fn what_is_asked_before_and_after_holds_together() {
-    check(
-        "/details/0/choices",
-        json!(["One"]),
-        "Detail service: there are 1 choices. Give at least 2.",
-    );
-    check(
-        "/details/0/kind",
-        json!("text"),
-        "Detail service: there are 2 choices. Keep to 0 or fewer.",
-    );
-    check(
-        "/glossary/-",
-        json!({"term": "smart", "meaning": "Exact."}),
-        "smart is explained twice",
-    );
-    check(
-        "/glossary/0/meaning",
-        json!(""),
-        "Glossary, SMART: the meaning is empty",
-    );
+    check("/details/0/choices", json!(["One"]), "Detail service: there are 1 choices. Give at least 2.");
+    check("/details/0/kind", json!("text"), "Detail service: there are 2 choices. Keep to 0 or fewer.");
+    check("/glossary/-", json!({"term": "smart", "meaning": "Exact."}), "smart is explained twice");
+    check("/glossary/0/meaning", json!(""), "Glossary, SMART: the meaning is empty");
 }
 
 #[test]
 fn a_file_beyond_the_bounds_is_refused_without_a_flood_of_words() {
     let row = |n: usize| json!({"id": format!("r{n}"), "text": "", "source": ""});
     let rows: Vec<Value> = (0..500).map(row).collect();
-    let Err(FrameworkError::Problems(problems)) = with("/sections/0/descriptors", json!(rows))
-    else {
+    let Err(FrameworkError::Problems(problems)) = with("/sections/0/descriptors", json!(rows)) else {
         panic!("500 empty rows were taken")
     };
     assert_eq!(problems.len(), PROBLEMS_MAX);
-    assert_eq!(
-        problems[0].to_string(),
-        "The framework: there are 500 descriptors. Keep to 400 or fewer."
-    );
+    assert_eq!(problems[0].to_string(), "The framework: there are 500 descriptors. Keep to 400 or fewer.");
     let long = " ".repeat(FILE_BYTES_MAX + 1);
-    assert_eq!(
-        Framework::from_json(&long),
-        Err(FrameworkError::TooLarge {
-            bytes: FILE_BYTES_MAX + 1
-        })
-    );
+    assert_eq!(Framework::from_json(&long), Err(FrameworkError::TooLarge { bytes: FILE_BYTES_MAX + 1 }));
 }
 
 #[test]
 fn the_hash_does_not_depend_on_the_order_of_keys_or_on_white_space() {
     let text = small().to_string();
     let first = Framework::from_json(&text).unwrap();
-    let backwards =
-        first
-            .to_json()
-            .replacen("\"format\": 1,", "", 1)
-            .replacen('{', "{ \"format\" :1,", 1);
+    let backwards = first.to_json().replacen("\"format\": 1,", "", 1).replacen('{', "{ \"format\" :1,", 1);
     assert_ne!(text, backwards);
-    assert_eq!(
-        Framework::from_json(&backwards).unwrap().hash(),
-        first.hash()
-    );
+    assert_eq!(Framework::from_json(&backwards).unwrap().hash(), first.hash());
     let moved = reversed(&small());
     assert_eq!(Framework::from_json(&moved).unwrap().hash(), first.hash());
     let changed = with("/title", json!("Other")).unwrap();
@@ -376,16 +186,10 @@ fn reversed(value: &Value) -> String {
         Value::Object(map) => {
             let mut keys: Vec<_> = map.iter().collect();
             keys.sort_by(|a, b| b.0.cmp(a.0));
-            let inner: Vec<String> = keys
-                .iter()
-                .map(|(k, v)| format!("{}:{}", json!(k), reversed(v)))
-                .collect();
+            let inner: Vec<String> = keys.iter().map(|(k, v)| format!("{}:{}", json!(k), reversed(v))).collect();
             format!("{{{}}}", inner.join(","))
         }
-        Value::Array(items) => format!(
-            "[{}]",
-            items.iter().map(reversed).collect::<Vec<_>>().join(",")
-        ),
+        Value::Array(items) => format!("[{}]", items.iter().map(reversed).collect::<Vec<_>>().join(",")),
         other => other.to_string(),
     }
 }
