@@ -1,0 +1,102 @@
+//! The coordinator without a browser: redeems the set-up link, makes panels, and looks after links.
+
+use accord_shared::api::{
+    CoordinatorView, FreshLink, NewPanel, NewParticipant, PanelMade, PanelSummary, PanelView, SetUp,
+};
+use accord_shared::id::{PanelId, ParticipantId};
+
+use super::{Answer, Ask, Door, PeerError};
+
+/// A signed-in coordinator.
+#[derive(Debug, Clone)]
+pub struct Coordinator {
+    door: Door,
+    cookie: String,
+    /// Who they are.
+    pub view: CoordinatorView,
+}
+
+/// The secret of a link: the part that browsers do not send.
+pub(super) fn secret_of(link: &str) -> &str {
+    link.rsplit_once('#').map_or(link, |(_, secret)| secret)
+}
+
+impl Coordinator {
+    /// Redeems the one-time set-up link.
+    ///
+    /// # Errors
+    /// When the link does not work, or no longer.
+    pub async fn set_up(door: &Door, link: &str, name: &str, area: &str) -> Result<Self, PeerError> {
+        let redeem = SetUp { token: secret_of(link).to_owned(), name: name.to_owned(), area: area.to_owned() };
+        let answer = door.send(Ask::new("POST", "/api/setup").json(&redeem)).await?;
+        let view = answer.read()?;
+        let cookie = answer.cookie().ok_or_else(|| PeerError::NotUnderstood("no cookie was set".to_owned()))?;
+        Ok(Self { door: door.clone(), cookie: cookie.to_owned(), view })
+    }
+
+    /// Makes a panel.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub async fn make_panel(&self, panel: &NewPanel) -> Result<PanelMade, PeerError> {
+        self.ask(Ask::new("POST", "/api/panels").json(panel)).await?.read()
+    }
+
+    /// The panels of the area.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn panels(&self) -> Result<Vec<PanelSummary>, PeerError> {
+        self.ask(Ask::new("GET", "/api/panels")).await?.read()
+    }
+
+    /// One panel.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn panel(&self, panel: &PanelId) -> Result<PanelView, PeerError> {
+        self.ask(Ask::new("GET", format!("/api/panels/{panel}"))).await?.read()
+    }
+
+    /// Invites one person more.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn invite(&self, panel: &PanelId, person: &NewParticipant) -> Result<FreshLink, PeerError> {
+        self.ask(Ask::new("POST", format!("/api/panels/{panel}/participants")).json(person)).await?.read()
+    }
+
+    /// Takes a person off the panel.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn remove(&self, panel: &PanelId, person: &ParticipantId) -> Result<(), PeerError> {
+        let answer = self.ask(Ask::new("DELETE", format!("/api/panels/{panel}/participants/{person}"))).await?;
+        answer.success().map(|_| ())
+    }
+
+    /// Gives a person a new link; the old one and what was opened with it end.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn renew_link(&self, panel: &PanelId, person: &ParticipantId) -> Result<FreshLink, PeerError> {
+        self.ask(Ask::new("POST", format!("/api/panels/{panel}/participants/{person}/link"))).await?.read()
+    }
+
+    /// Takes a person's link away.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn revoke_link(&self, panel: &PanelId, person: &ParticipantId) -> Result<(), PeerError> {
+        let answer = self.ask(Ask::new("DELETE", format!("/api/panels/{panel}/participants/{person}/link"))).await?;
+        answer.success().map(|_| ())
+    }
+
+    /// Sends any request as this coordinator.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn ask(&self, ask: Ask) -> Result<Answer, PeerError> {
+        self.door.send(ask.cookie(&self.cookie)).await
+    }
+}
