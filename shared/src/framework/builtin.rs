@@ -7,7 +7,11 @@ use std::sync::LazyLock;
 
 use super::Framework;
 
-const FILES: &[(&str, &str)] = &[("essex-full", include_str!("../../frameworks/essex-full.json"))];
+const FILES: &[(&str, &str)] = &[
+    ("essex-full", include_str!("../../frameworks/essex-full.json")),
+    ("essex-light-touch", include_str!("../../frameworks/essex-light-touch.json")),
+    ("essex-advice", include_str!("../../frameworks/essex-advice.json")),
+];
 
 static BUILTIN: LazyLock<Vec<Framework>> = LazyLock::new(|| {
     FILES
