@@ -11,6 +11,8 @@ const FILES: &[(&str, &str)] = &[
     ("essex-full", include_str!("../../frameworks/essex-full.json")),
     ("essex-light-touch", include_str!("../../frameworks/essex-light-touch.json")),
     ("essex-advice", include_str!("../../frameworks/essex-advice.json")),
+    ("bradford-criteria", include_str!("../../frameworks/bradford-criteria.json")),
+    ("bradford-quality-form", include_str!("../../frameworks/bradford-quality-form.json")),
 ];
 
 static BUILTIN: LazyLock<Vec<Framework>> = LazyLock::new(|| {
