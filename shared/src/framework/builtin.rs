@@ -13,6 +13,7 @@ const FILES: &[(&str, &str)] = &[
     ("essex-advice", include_str!("../../frameworks/essex-advice.json")),
     ("bradford-criteria", include_str!("../../frameworks/bradford-criteria.json")),
     ("bradford-quality-form", include_str!("../../frameworks/bradford-quality-form.json")),
+    ("warrington", include_str!("../../frameworks/warrington.json")),
 ];
 
 static BUILTIN: LazyLock<Vec<Framework>> = LazyLock::new(|| {
