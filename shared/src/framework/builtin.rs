@@ -14,6 +14,16 @@ const FILES: &[(&str, &str)] = &[
     ("bradford-criteria", include_str!("../../frameworks/bradford-criteria.json")),
     ("bradford-quality-form", include_str!("../../frameworks/bradford-quality-form.json")),
     ("warrington", include_str!("../../frameworks/warrington.json")),
+    ("weighted-audit-plan", include_str!("../../frameworks/weighted-audit-plan.json")),
+    ("weighted-audit-views", include_str!("../../frameworks/weighted-audit-views.json")),
+    ("weighted-audit-education", include_str!("../../frameworks/weighted-audit-education.json")),
+    ("weighted-audit-medical", include_str!("../../frameworks/weighted-audit-medical.json")),
+    ("weighted-audit-speech-language", include_str!("../../frameworks/weighted-audit-speech-language.json")),
+    ("weighted-audit-occupational-therapy", include_str!("../../frameworks/weighted-audit-occupational-therapy.json")),
+    ("weighted-audit-physiotherapy", include_str!("../../frameworks/weighted-audit-physiotherapy.json")),
+    ("weighted-audit-educational-psychology", include_str!("../../frameworks/weighted-audit-educational-psychology.json")),
+    ("weighted-audit-social-care", include_str!("../../frameworks/weighted-audit-social-care.json")),
+    ("weighted-audit-annual-review", include_str!("../../frameworks/weighted-audit-annual-review.json")),
 ];
 
 static BUILTIN: LazyLock<Vec<Framework>> = LazyLock::new(|| {
