@@ -1,8 +1,8 @@
 //! What gets past the scan and the gate does not bring the CRDT library down.
 //!
 //! A hundred thousand mutants of real updates go the way that the server sends them: scan, gate, then a copy of the
-//! document behind `catch_unwind`. No mutant may end the process, and only a handful may even panic; those that do are
-//! what the copy is for. The generator is seeded, so that every run tries the same mutants.
+//! document behind `catch_unwind`. No mutant may end the process, and none of these may even panic, though the server
+//! is ready for that. The generator is seeded, so that every run tries the same mutants.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -10,11 +10,10 @@ use accord_shared::gate::{self, Admission, DeleteRule, Owner};
 use accord_shared::scan::{Scan, ScanRules, scan_state_vector, scan_update};
 use yrs::block::ClientID;
 use yrs::updates::decoder::Decode;
+use yrs::updates::encoder::Encode;
 use yrs::{Any, Doc, GetString, Map, OffsetKind, Options, ReadTxn, StateVector, Text, Transact, Update};
 
-const MUTANTS: u64 = 1_000_000;
-/// Panics that the copy of the document may have to catch, of all mutants.
-const PANICS_MAX: u64 = 20;
+const MUTANTS: u64 = 100_000;
 
 /// A small seeded generator.
 struct Chance(u64);
@@ -192,7 +191,6 @@ fn mutants_of_real_updates_never_end_the_process() {
         let update = match gate::admit(&scan, known, |_| Owner::Mine, DeleteRule::Any) {
             Ok(Admission::Fresh { .. }) => mutant,
             Ok(Admission::Overlap { .. }) => {
-                use yrs::updates::encoder::Encode;
                 let state = base_state.encode_v1();
                 match catch_unwind(|| yrs::diff_updates_v1(&mutant, &state)) {
                     Ok(Ok(difference)) => difference,
@@ -223,5 +221,6 @@ fn mutants_of_real_updates_never_end_the_process() {
     );
     assert!(scanned > MUTANTS / 100, "only {scanned} mutants were tried");
     assert!(applied > 100, "only {applied} mutants were applied");
-    assert!(panics <= PANICS_MAX, "{panics} panics");
+    assert_eq!(panics, 0);
+    assert_eq!(pending, 0, "the gate lets through what waits for something missing");
 }
