@@ -3,7 +3,7 @@
 //!
 //! A framework is data: one JSON file, read by [`Framework::from_json`], which refuses a file that
 //! does not hold together and says which row to look at. The shipped ones are in [`builtin()`]. What
-//! a filled form comes to is worked out in `marking.rs`. Who may mark what and when is
+//! a filled form comes to is worked out in [`marking`]. Who may mark what and when is
 //! not decided here.
 
 pub mod builtin;
@@ -12,6 +12,7 @@ pub mod form;
 pub mod fraction;
 pub mod id;
 pub mod limits;
+pub mod marking;
 mod read;
 pub mod scale;
 pub mod section;
@@ -23,6 +24,7 @@ pub use check::Problem;
 pub use form::{FormError, MarkError};
 pub use fraction::{Fraction, percent_shown};
 pub use id::{DescriptorId, FrameworkId, IdError, ScaleId, SectionId, TargetId};
+pub use marking::{Figure, Marked, PointCount, Sum, Tally};
 pub use read::FrameworkError;
 pub use scale::{Agreement, Better, Criteria, Face, Line, Origin, Point, Scale, Symbol};
 pub use section::{Commentary, Descriptor, NotApplicable, Scored, Section, Target};

@@ -21,7 +21,10 @@ const FILES: &[(&str, &str)] = &[
     ("weighted-audit-speech-language", include_str!("../../frameworks/weighted-audit-speech-language.json")),
     ("weighted-audit-occupational-therapy", include_str!("../../frameworks/weighted-audit-occupational-therapy.json")),
     ("weighted-audit-physiotherapy", include_str!("../../frameworks/weighted-audit-physiotherapy.json")),
-    ("weighted-audit-educational-psychology", include_str!("../../frameworks/weighted-audit-educational-psychology.json")),
+    (
+        "weighted-audit-educational-psychology",
+        include_str!("../../frameworks/weighted-audit-educational-psychology.json"),
+    ),
     ("weighted-audit-social-care", include_str!("../../frameworks/weighted-audit-social-care.json")),
     ("weighted-audit-annual-review", include_str!("../../frameworks/weighted-audit-annual-review.json")),
 ];

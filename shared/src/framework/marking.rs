@@ -5,9 +5,9 @@
 //! number, and while one is missing there are sums so far but no score. How results of several
 //! reviews are put together is decided elsewhere.
 
-mod working;
 #[cfg(test)]
 mod tests;
+mod working;
 
 use serde::Serialize;
 
@@ -147,7 +147,8 @@ impl Framework {
     fn count(&self, section: &Section, marks: &Marks) -> Count {
         let mut count = Count::default();
         let Some(scale) = self.scale(&section.scale) else { return count };
-        count.points = scale.points.iter().map(|p| PointCount { value: p.value, word: p.word.clone(), count: 0 }).collect();
+        count.points =
+            scale.points.iter().map(|p| PointCount { value: p.value, word: p.word.clone(), count: 0 }).collect();
         for target in section.targets() {
             let id = target.id();
             let mark = marks.get(&id).copied().filter(|mark| mark.fits(self, &id));

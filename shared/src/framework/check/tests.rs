@@ -176,6 +176,8 @@ fn the_hash_does_not_depend_on_the_order_of_keys_or_on_white_space() {
     assert_eq!(Framework::from_json(&backwards).unwrap().hash(), first.hash());
     let moved = reversed(&small());
     assert_eq!(Framework::from_json(&moved).unwrap().hash(), first.hash());
+    // Reviews keep this hash, so it may never come out otherwise for the same content.
+    assert_eq!(first.hash(), "0567cec8972fcf3fe27ec95bd25d849de3003de91e017676fdc61b7e0ee29ffc");
     let changed = with("/title", json!("Other")).unwrap();
     assert_ne!(changed.hash(), first.hash());
 }
