@@ -25,3 +25,6 @@ pub mod schema;
 pub mod stage;
 pub mod wire;
 pub mod words;
+
+#[cfg(test)]
+mod testing;

@@ -5,6 +5,8 @@
 //! Pure: the clock and the draft ballots are handed in. Who may do what when is [`crate::policy`].
 
 mod effect;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 

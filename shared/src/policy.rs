@@ -4,6 +4,9 @@
 //! Whether a command makes sense in itself (a mark that is on the scale, a reason that is given) is not decided here
 //! but in [`crate::meeting`].
 
+#[cfg(test)]
+mod tests;
+
 use crate::command::Command;
 use crate::document::Document;
 use crate::id::ParticipantId;

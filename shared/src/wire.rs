@@ -10,6 +10,8 @@ mod codec;
 pub mod lib0;
 
 #[cfg(test)]
+mod document_tests;
+#[cfg(test)]
 mod tests;
 
 pub use address::{Address, AddressError};

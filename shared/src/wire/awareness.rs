@@ -5,7 +5,7 @@
 
 use super::WireError;
 use super::lib0::{ReadError, Reader, Writer};
-use crate::limits::{AWARENESS_ENTRIES_MAX, AWARENESS_JSON_BYTES_MAX};
+use crate::limits::{AWARENESS_ENTRIES_MAX, AWARENESS_JSON_BYTES_MAX, INTEGER_MAX};
 
 /// How the wire says that a client is gone.
 const GONE: &str = "null";
@@ -25,7 +25,8 @@ pub struct AwarenessUpdate {
 pub struct AwarenessEntry {
     /// The Y client id.
     pub client: u64,
-    /// Grows with each change. Peers ignore an entry whose clock is not above the one they know, and clock 0.
+    /// Grows with each change, and stays below `INTEGER_MAX`, so that there is a next one. Peers ignore an entry whose
+    /// clock is not above the one they know, and clock 0.
     pub clock: u64,
     /// The state as JSON, or nothing when the client is gone.
     pub json: Option<String>,
@@ -60,6 +61,10 @@ impl AwarenessUpdate {
 fn decode_entry(reader: &mut Reader<'_>) -> Result<AwarenessEntry, WireError> {
     let client = reader.var_uint()?;
     let clock = reader.var_uint()?;
+    if clock >= INTEGER_MAX {
+        // Whoever says later that this client is gone does so under the next clock, which must still be a number.
+        return Err(WireError::NotUnderstood("awareness clock"));
+    }
     let json = reader.buf()?;
     if json.len() > AWARENESS_JSON_BYTES_MAX {
         return Err(WireError::TooLong("awareness state"));
@@ -71,7 +76,6 @@ fn decode_entry(reader: &mut Reader<'_>) -> Result<AwarenessEntry, WireError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::limits::INTEGER_MAX;
     use proptest::prelude::*;
 
     fn entry(client: u64, json: Option<&str>) -> AwarenessEntry {
@@ -112,11 +116,19 @@ mod tests {
         assert_eq!(AwarenessUpdate::decode(&over), Err(WireError::TooLong("awareness state")));
     }
 
+    #[test]
+    fn a_clock_without_a_next_one_is_refused() {
+        let of = |clock| AwarenessUpdate { entries: vec![AwarenessEntry { client: 1, clock, json: None }] };
+        assert!(AwarenessUpdate::decode(&of(INTEGER_MAX - 1).encode()).is_ok());
+        let last = AwarenessUpdate::decode(&of(INTEGER_MAX).encode());
+        assert_eq!(last, Err(WireError::NotUnderstood("awareness clock")));
+    }
+
     proptest! {
         #[test]
         fn updates_read_back_and_every_truncation_is_an_error(
             entries in proptest::collection::vec(
-                (0..=INTEGER_MAX, 0..=INTEGER_MAX, proptest::option::of("[^n].{0,30}")),
+                (0..=INTEGER_MAX, 0..INTEGER_MAX, proptest::option::of("[^n].{0,30}")),
                 0..6,
             )
         ) {
