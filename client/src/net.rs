@@ -1,0 +1,6 @@
+//! The way to the server over HTTP. The live connection of the room is [`crate::sync`].
+
+pub mod api;
+mod fetch;
+
+pub use fetch::{Failure, FailureKind};
