@@ -1,0 +1,224 @@
+//! What a room holds: the meeting, its documents, who is connected and what each has open. What comes in is an
+//! [`Event`], what goes out an [`Effect`]; `step.rs` turns the one into the others.
+
+use std::collections::BTreeMap;
+
+use accord_shared::document::Document;
+use accord_shared::framework::SectionId;
+use accord_shared::id::{OpId, ParticipantId, ReviewId, Time};
+use accord_shared::mark::Marks;
+use accord_shared::meeting::{Meeting, Outside};
+use accord_shared::panel::{Agency, Panel};
+use accord_shared::policy::{self, Action};
+use accord_shared::record::{self, RecordContent, Written};
+use accord_shared::schema::{self, Draft, Prose, VIEW};
+use accord_shared::wire::{Address, Frame, Scope};
+use yrs::Transact;
+
+use super::ConnId;
+use super::live::Live;
+use super::presence::Present;
+use crate::store::{LoadedPanel, Row, StoredDocument};
+
+/// What comes into a room.
+#[derive(Debug)]
+pub enum Event {
+    /// A socket opened.
+    Connected {
+        /// Which.
+        conn: ConnId,
+        /// Whose.
+        who: ParticipantId,
+        /// A fresh id, in case it is the person's first arrival.
+        op: OpId,
+    },
+    /// A socket said something.
+    Said {
+        /// Which.
+        conn: ConnId,
+        /// What.
+        frame: Frame,
+    },
+    /// A socket is gone.
+    Gone {
+        /// Which.
+        conn: ConnId,
+    },
+    /// The coordinator changed the panel.
+    PanelChanged {
+        /// The panel as it is now.
+        panel: Box<Panel>,
+    },
+    /// Somebody's sessions ended.
+    SignedOut {
+        /// Whose.
+        who: ParticipantId,
+    },
+    /// Time went by.
+    Tick,
+}
+
+/// What goes out of a room. Effects are carried out in order; what comes after a `Store` waits until it is durable.
+pub enum Effect {
+    /// Write these rows together.
+    Store(Vec<Row>),
+    /// Say this to a socket.
+    Send(ConnId, Frame),
+    /// Close a socket.
+    Close(ConnId, CloseCode),
+}
+
+/// Why the server closes a socket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CloseCode {
+    /// The person may not be here any more (4403).
+    Forbidden,
+    /// The socket has not kept to the limits (1008).
+    Limits,
+    /// The client is too far behind; it reconnects and catches up (1013).
+    Behind,
+    /// The server stops; the client reconnects (1012).
+    Restart,
+    /// The store has failed; what was not acknowledged is to be sent again (1013).
+    NotStored,
+}
+
+impl CloseCode {
+    /// The code on the wire and the reason beside it.
+    #[must_use]
+    pub const fn on_the_wire(self) -> (u16, &'static str) {
+        match self {
+            Self::Forbidden => (4403, "Forbidden"),
+            Self::Limits => (1008, "Too many messages"),
+            Self::Behind => (1013, "Too far behind"),
+            Self::Restart => (1012, "The server restarts"),
+            Self::NotStored => (1013, "Nothing can be saved just now"),
+        }
+    }
+}
+
+/// One open document of one socket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Open {
+    pub document: Document,
+    pub address: Address,
+    pub scope: Scope,
+}
+
+/// One socket.
+#[derive(Debug)]
+pub(super) struct Conn {
+    pub who: ParticipantId,
+    /// By address as the client wrote it, because two providers on one socket may share a document.
+    pub open: BTreeMap<String, Open>,
+}
+
+/// A room.
+pub struct Room {
+    pub(super) meeting: Meeting,
+    pub(super) documents: BTreeMap<Document, Live>,
+    pub(super) conns: BTreeMap<ConnId, Conn>,
+    pub(super) present: BTreeMap<Document, Present>,
+    /// In an open review: what the room was last told of the marks of a section.
+    pub(super) told: BTreeMap<(ReviewId, SectionId), Vec<(ParticipantId, Marks)>>,
+    pub(super) empty_since: Option<Time>,
+}
+
+impl Room {
+    /// The room as it was stored.
+    #[must_use]
+    pub fn load(panel: LoadedPanel, documents: Vec<StoredDocument>, now: Time) -> Self {
+        let mut meeting = Meeting::new(panel.panel, panel.framework);
+        for decision in &panel.decisions {
+            meeting.apply(decision);
+        }
+        let documents = documents.into_iter().map(|stored| (stored.document.clone(), Live::load(stored))).collect();
+        Self {
+            meeting,
+            documents,
+            conns: BTreeMap::new(),
+            present: BTreeMap::new(),
+            told: BTreeMap::new(),
+            empty_since: Some(now),
+        }
+    }
+
+    /// The meeting.
+    #[must_use]
+    pub fn meeting(&self) -> &Meeting {
+        &self.meeting
+    }
+
+    /// Since when nobody has been connected.
+    #[must_use]
+    pub fn empty_since(&self) -> Option<Time> {
+        self.empty_since
+    }
+
+    /// How many of the stored documents could not be read.
+    #[must_use]
+    pub fn broken_documents(&self) -> usize {
+        self.documents.values().filter(|live| live.is_broken()).count()
+    }
+
+    /// A review as it stands, or as it is being signed.
+    #[must_use]
+    pub fn content(&self, review: &ReviewId) -> Option<RecordContent> {
+        match self.meeting.frozen(review) {
+            Some(frozen) => Some(frozen.clone()),
+            None => record::content(&self.meeting, review, &self.written(review)),
+        }
+    }
+
+    /// What a person may do with a document now; nothing when they may not even know of it.
+    pub(super) fn scope(&self, who: &ParticipantId, document: &Document) -> Option<Scope> {
+        if let Document::Room(panel) = document
+            && *panel != self.meeting.panel().id
+        {
+            return None;
+        }
+        let actor = self.meeting.actor(who).ok()?;
+        let stage = self.meeting.stage();
+        policy::decide(&actor, Action::Read(document), stage).ok()?;
+        let writes = policy::decide(&actor, Action::Write(document), stage).is_ok();
+        Some(if writes { Scope::ReadWrite } else { Scope::Readonly })
+    }
+}
+
+/// The drafts and texts in the room's documents.
+impl Outside for Room {
+    fn draft(&self, who: &ParticipantId, review: &ReviewId, section: &SectionId, round: u32) -> Draft {
+        match self.documents.get(&Document::Ballot(review.clone(), who.clone())) {
+            Some(live) => schema::read_draft(self.meeting.framework(), live.doc(), section, round),
+            None => Draft::default(),
+        }
+    }
+
+    fn written(&self, review: &ReviewId) -> Written {
+        let texts = |document: &Document| -> BTreeMap<String, String> {
+            let Some(live) = self.documents.get(document) else { return BTreeMap::new() };
+            let txn = live.doc().transact();
+            let roots =
+                self.meeting.framework().sections.iter().flat_map(|s| Prose::ALL.map(|prose| prose.shared(&s.id)));
+            roots
+                .map(|root| (root.clone(), schema::read_text(&txn, &root)))
+                .filter(|(_, text)| !text.is_empty())
+                .collect()
+        };
+        let record = Document::Record(review.clone());
+        let view = |agency: Agency| {
+            let live = self.documents.get(&Document::View(review.clone(), agency))?;
+            Some((agency, schema::read_text(&live.doc().transact(), VIEW)))
+        };
+        Written {
+            notes: texts(&Document::Notes(review.clone())),
+            record: texts(&record),
+            items: self
+                .documents
+                .get(&record)
+                .map(|live| schema::read_items(&live.doc().transact()))
+                .unwrap_or_default(),
+            views: Agency::ALL.into_iter().filter_map(view).collect(),
+        }
+    }
+}

@@ -1,0 +1,462 @@
+//! The step of a room: one event in, its effects out. Pure and synchronous: no clock, no chance, no I/O.
+//!
+//! Every frame passes here, and whatever it wants is asked of [`accord_shared::policy`] before anything is done.
+
+use accord_shared::command::{Decision, Envelope, Happened};
+use accord_shared::document::Document;
+use accord_shared::id::{OpId, ParticipantId, Time};
+use accord_shared::meeting::{Outside, Verdict};
+use accord_shared::message::{FromRoom, Outcome, PROTOCOL_VERSION, ToRoom};
+use accord_shared::panel::Visibility;
+use accord_shared::policy::{self, Action, Denied};
+use accord_shared::record;
+use accord_shared::stage::{Round, SectionPhase};
+use accord_shared::wire::{Address, AuthMessage, AwarenessUpdate, Body, Frame, Scope, SyncMessage};
+
+use super::ConnId;
+use super::live::{Live, Taken};
+use super::state::{CloseCode, Conn, Effect, Event, Open, Room};
+use crate::limits::{ROOM_SOCKETS_MAX, SOCKET_DOCUMENTS_MAX, UPDATES_BEFORE_SNAPSHOT};
+use crate::store::Row;
+
+/// Carries one event through the room.
+pub fn step(room: &mut Room, event: Event, now: Time) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match event {
+        Event::Connected { conn, who, op } => room.connected(conn, who, op, now, &mut effects),
+        Event::Said { conn, frame } => room.said(conn, frame, now, &mut effects),
+        Event::Gone { conn } => room.gone(conn, now, &mut effects),
+        Event::PanelChanged { panel } => {
+            room.meeting.panel_changed(*panel);
+            room.close_the_removed(&mut effects);
+            room.tell_all(&room.welcome_text(), &mut effects);
+            room.tell_stage(now, &mut effects);
+        }
+        Event::SignedOut { who } => {
+            for conn in room.conns_of(&who) {
+                effects.push(Effect::Close(conn, CloseCode::Forbidden));
+                room.gone(conn, now, &mut effects);
+            }
+        }
+        Event::Tick => room.expire_presence(now, &mut effects),
+    }
+    effects
+}
+
+/// What the room says to everybody alike; `you` differs and is filled in for each.
+struct ForEach<F: Fn(&ParticipantId) -> FromRoom>(F);
+
+impl Room {
+    fn connected(&mut self, conn: ConnId, who: ParticipantId, op: OpId, now: Time, effects: &mut Vec<Effect>) {
+        let allowed = self.meeting.panel().participant(&who).is_some_and(|person| !person.removed);
+        if !allowed || self.conns.len() >= ROOM_SOCKETS_MAX {
+            effects.push(Effect::Close(conn, CloseCode::Forbidden));
+            return;
+        }
+        self.empty_since = None;
+        self.meeting.set_here(&who, true);
+        if let Some(decision) = self.meeting.arrival(&who, op, now) {
+            self.keep(&decision, effects);
+        }
+        self.conns.insert(conn, Conn { who, open: [].into() });
+        self.tell_stage(now, effects);
+    }
+
+    fn gone(&mut self, conn: ConnId, now: Time, effects: &mut Vec<Effect>) {
+        let Some(gone) = self.conns.remove(&conn) else { return };
+        let documents: Vec<Document> = self.present.keys().cloned().collect();
+        for document in documents {
+            if let Some(update) = self.present.get_mut(&document).and_then(|present| present.leave(conn)) {
+                self.tell_presence(&document, &update, effects);
+            }
+        }
+        if self.conns_of(&gone.who).is_empty() {
+            self.meeting.set_here(&gone.who, false);
+            self.tell_stage(now, effects);
+        }
+        if self.conns.is_empty() {
+            self.empty_since = Some(now);
+        }
+    }
+
+    fn conns_of(&self, who: &ParticipantId) -> Vec<ConnId> {
+        self.conns.iter().filter(|(_, conn)| conn.who == *who).map(|(id, _)| *id).collect()
+    }
+
+    fn close_the_removed(&mut self, effects: &mut Vec<Effect>) {
+        let removed = |who: &ParticipantId| self.meeting.panel().participant(who).is_none_or(|person| person.removed);
+        let gone: Vec<ConnId> = self.conns.iter().filter(|(_, conn)| removed(&conn.who)).map(|(id, _)| *id).collect();
+        for conn in gone {
+            if let Some(removed) = self.conns.remove(&conn) {
+                self.meeting.set_here(&removed.who, false);
+            }
+            effects.push(Effect::Close(conn, CloseCode::Forbidden));
+        }
+    }
+
+    fn said(&mut self, conn: ConnId, frame: Frame, now: Time, effects: &mut Vec<Effect>) {
+        let Some(who) = self.conns.get(&conn).map(|conn| conn.who.clone()) else { return };
+        let (address, body) = match frame {
+            Frame::Ping => return effects.push(Effect::Send(conn, Frame::Pong)),
+            Frame::Pong => return,
+            Frame::Document { address, body } => (address, body),
+        };
+        if let Body::Auth(AuthMessage::Token { .. }) = body {
+            return self.open(conn, &who, address, now, effects);
+        }
+        let Some(open) = self.conns.get(&conn).and_then(|conn| conn.open.get(&address.to_string())).cloned() else {
+            // Nothing was opened under this address, or it was closed: what still arrives belongs to the past.
+            return;
+        };
+        match body {
+            Body::Sync(SyncMessage::Step1(state_vector)) => self.catch_up(conn, &open, &state_vector, effects),
+            Body::Sync(SyncMessage::Step2(bytes) | SyncMessage::Update(bytes)) => {
+                self.change(conn, &who, &open, &bytes, now, effects);
+            }
+            Body::Awareness(bytes) => self.show(conn, &who, &open, &bytes, now, effects),
+            Body::QueryAwareness => self.send_presence(conn, &open, effects),
+            Body::Stateless(text) if matches!(open.document, Document::Room(_)) => {
+                self.stateless(conn, &who, &open, &text, now, effects);
+            }
+            Body::Close(_) => self.leave(conn, &open, effects),
+            Body::Auth(_) | Body::Stateless(_) | Body::SyncStatus(_) | Body::Unknown(_) => {}
+        }
+    }
+
+    /// A client asks for a document. It is told no more of one that it may not read than of one that is not there.
+    fn open(&mut self, conn: ConnId, who: &ParticipantId, address: Address, now: Time, effects: &mut Vec<Effect>) {
+        let document: Option<Document> = address.document().parse().ok();
+        let full = self.conns.get(&conn).is_none_or(|conn| conn.open.len() >= SOCKET_DOCUMENTS_MAX);
+        let scope = document.as_ref().filter(|_| !full).and_then(|document| self.scope(who, document));
+        let (Some(document), Some(scope)) = (document, scope) else {
+            let reason = AuthMessage::PermissionDenied(Denied::NotFound.code().to_owned());
+            return effects.push(Effect::Send(conn, Frame::new(address, Body::Auth(reason))));
+        };
+        let open = Open { document, address: address.clone(), scope };
+        effects.push(Effect::Send(conn, Frame::new(address.clone(), Body::Auth(AuthMessage::Authenticated(scope)))));
+        if let Some(conn) = self.conns.get_mut(&conn) {
+            conn.open.insert(address.to_string(), open.clone());
+        }
+        self.send_presence(conn, &open, effects);
+        if matches!(open.document, Document::Room(_)) {
+            self.welcome(conn, who, &open, now, effects);
+        }
+    }
+
+    fn welcome_text(&self) -> ForEach<impl Fn(&ParticipantId) -> FromRoom + use<>> {
+        let panel = self.meeting.panel().clone();
+        ForEach(move |you| FromRoom::Welcome { protocol: PROTOCOL_VERSION, you: you.clone(), panel: panel.clone() })
+    }
+
+    /// Everything about the meeting that a person may see, for one who just came.
+    fn welcome(&self, conn: ConnId, who: &ParticipantId, open: &Open, now: Time, effects: &mut Vec<Effect>) {
+        let naming = self.meeting.panel().naming;
+        let rounds: Vec<Round> = self.meeting.rounds().map(|round| round.for_room(naming)).collect();
+        let mut messages = vec![self.welcome_text().0(who), FromRoom::Rounds { rounds }, self.stage_message(now)];
+        if self.meeting.panel().visibility == Visibility::Open {
+            let told = self.told.iter().map(|((review, section), marks)| FromRoom::OpenMarks {
+                review: review.clone(),
+                section: section.clone(),
+                marks: marks.clone(),
+            });
+            messages.extend(told);
+        }
+        effects.extend(messages.iter().map(|message| Effect::Send(conn, stateless(&open.address, message))));
+    }
+
+    fn stage_message(&self, now: Time) -> FromRoom {
+        FromRoom::Stage { now, stage: self.meeting.stage().clone() }
+    }
+
+    fn leave(&mut self, conn: ConnId, open: &Open, effects: &mut Vec<Effect>) {
+        if let Some(conn) = self.conns.get_mut(&conn) {
+            conn.open.remove(&open.address.to_string());
+        }
+        if let Some(update) = self.present.get_mut(&open.document).and_then(|present| present.leave(conn)) {
+            self.tell_presence(&open.document, &update, effects);
+        }
+    }
+
+    /// Answers a client's step 1: first what we lack, then what it lacks, as the protocol's own server does.
+    fn catch_up(&mut self, conn: ConnId, open: &Open, state_vector: &[u8], effects: &mut Vec<Effect>) {
+        let live = self.documents.entry(open.document.clone()).or_insert_with(|| Live::empty(open.document.clone()));
+        match live.missing_from(state_vector) {
+            Ok(missing) => {
+                let step1 = Body::Sync(SyncMessage::Step1(live.state_vector()));
+                effects.push(Effect::Send(conn, Frame::new(open.address.clone(), step1)));
+                let step2 = Body::Sync(SyncMessage::Step2(missing));
+                effects.push(Effect::Send(conn, Frame::new(open.address.clone(), step2)));
+            }
+            Err(error) => self.shut(conn, open, &error.to_string(), effects),
+        }
+    }
+
+    /// Takes a change of a document, or refuses it and closes the document for the sender, whose copy is no longer ours.
+    fn change(
+        &mut self,
+        conn: ConnId,
+        who: &ParticipantId,
+        open: &Open,
+        bytes: &[u8],
+        now: Time,
+        effects: &mut Vec<Effect>,
+    ) {
+        let status = |taken: bool| Effect::Send(conn, Frame::new(open.address.clone(), Body::SyncStatus(taken)));
+        let allowed = self
+            .meeting
+            .actor(who)
+            .and_then(|actor| policy::decide(&actor, Action::Write(&open.document), self.meeting.stage()));
+        let framework = self.meeting.framework();
+        let live = self.documents.entry(open.document.clone()).or_insert_with(|| Live::empty(open.document.clone()));
+        let taken = match allowed {
+            Ok(()) => live.take(framework, who, bytes).map_err(|error| error.to_string()),
+            Err(_) if live.knows(framework, who, bytes) => Ok(Taken::Known),
+            Err(denied) => Err(denied.sentence().to_owned()),
+        };
+        match taken {
+            Ok(Taken::Known) => effects.push(status(true)),
+            Ok(Taken::New { seq, bytes, new_clients }) => {
+                let update = Row::Update {
+                    panel: self.meeting.panel().id.clone(),
+                    document: open.document.clone(),
+                    seq,
+                    by: who.clone(),
+                    at: now,
+                    bytes: bytes.clone(),
+                    new_clients,
+                };
+                effects.push(Effect::Store(self.with_snapshot(update, &open.document)));
+                effects.push(status(true));
+                self.tell_change(&open.document, &bytes, effects);
+                self.tell_open_marks(&open.document, effects);
+            }
+            Err(reason) => {
+                effects.push(status(false));
+                effects.push(Effect::Store(vec![self.audit(who, "refused-change", open.document.to_string(), now)]));
+                self.shut(conn, open, &reason, effects);
+            }
+        }
+    }
+
+    fn with_snapshot(&mut self, update: Row, document: &Document) -> Vec<Row> {
+        let panel = self.meeting.panel().id.clone();
+        let due = self.documents.get_mut(document).and_then(|live| live.due_snapshot(UPDATES_BEFORE_SNAPSHOT));
+        let snapshot = due.map(|(seq, bytes)| Row::Snapshot { panel, document: document.clone(), seq, bytes });
+        std::iter::once(update).chain(snapshot).collect()
+    }
+
+    fn audit(&self, who: &ParticipantId, action: &'static str, subject: String, at: Time) -> Row {
+        Row::Audit { panel: self.meeting.panel().id.clone(), at, actor: format!("participant:{who}"), action, subject }
+    }
+
+    /// Closes one document of one socket; the socket stays.
+    fn shut(&mut self, conn: ConnId, open: &Open, reason: &str, effects: &mut Vec<Effect>) {
+        let close = Body::Close(Some(reason.to_owned()));
+        effects.push(Effect::Send(conn, Frame::new(open.address.clone(), close)));
+        self.leave(conn, open, effects);
+    }
+
+    fn show(
+        &mut self,
+        conn: ConnId,
+        who: &ParticipantId,
+        open: &Open,
+        bytes: &[u8],
+        now: Time,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Ok(update) = AwarenessUpdate::decode(bytes) else {
+            return self.shut(conn, open, "not an awareness update", effects);
+        };
+        let present = self.present.entry(open.document.clone()).or_default();
+        if let Some(update) = present.take(&open.document, conn, who, update, now) {
+            self.tell_presence(&open.document, &update, effects);
+        }
+    }
+
+    fn send_presence(&self, conn: ConnId, open: &Open, effects: &mut Vec<Effect>) {
+        if let Some(update) = self.present.get(&open.document).and_then(super::presence::Present::all) {
+            let body = Body::Awareness(update.encode());
+            effects.push(Effect::Send(conn, Frame::new(open.address.clone(), body)));
+        }
+    }
+
+    fn expire_presence(&mut self, now: Time, effects: &mut Vec<Effect>) {
+        let expired: Vec<(Document, AwarenessUpdate)> = self
+            .present
+            .iter_mut()
+            .filter_map(|(document, present)| Some((document.clone(), present.expire(now)?)))
+            .collect();
+        for (document, update) in expired {
+            self.tell_presence(&document, &update, effects);
+        }
+    }
+
+    fn stateless(
+        &mut self,
+        conn: ConnId,
+        who: &ParticipantId,
+        open: &Open,
+        text: &str,
+        now: Time,
+        effects: &mut Vec<Effect>,
+    ) {
+        match serde_json::from_str(text) {
+            Ok(ToRoom::Command { envelope }) => {
+                let op = envelope.op.clone();
+                let outcome = self.command(who, &envelope, now, effects);
+                let answer = FromRoom::Answer { op, outcome };
+                effects.push(Effect::Send(conn, stateless(&open.address, &answer)));
+            }
+            // Without an operation there is nothing to answer to: the client is told that its words were not understood.
+            Err(_) => self.shut(conn, open, "That message was not understood. Please reload the page.", effects),
+        }
+    }
+
+    fn command(&mut self, who: &ParticipantId, envelope: &Envelope, now: Time, effects: &mut Vec<Effect>) -> Outcome {
+        match self.meeting.decide(who, envelope, now, &*self) {
+            Ok(Verdict::Before(seq)) => Outcome::Done { seq },
+            Ok(Verdict::New(decision)) => {
+                self.keep(&decision, effects);
+                self.tell_decision(&decision, now, effects);
+                Outcome::Done { seq: decision.seq }
+            }
+            Err(denied) => Outcome::Refused { code: denied.code().to_owned(), sentence: denied.sentence().to_owned() },
+        }
+    }
+
+    /// Adds a decision to the meeting, and has it written with what it carries.
+    fn keep(&mut self, decision: &Decision, effects: &mut Vec<Effect>) {
+        self.meeting.apply(decision);
+        let panel = self.meeting.panel().id.clone();
+        let mut rows = vec![Row::Decision { panel: panel.clone(), decision: decision.clone() }];
+        for happened in &decision.happened {
+            if let Happened::Closed { review, file } = happened {
+                rows.push(Row::Record {
+                    panel: panel.clone(),
+                    review: review.clone(),
+                    version: file.record.version,
+                    sha256: file.sha256.clone(),
+                    closed_at: file.record.closed_at,
+                    reason: file.record.correction.clone(),
+                    body: record::to_file(file),
+                });
+            }
+        }
+        effects.push(Effect::Store(rows));
+    }
+
+    /// Tells the room what a decision brought: new rounds first, so that they are there when the stage points to them.
+    fn tell_decision(&mut self, decision: &Decision, now: Time, effects: &mut Vec<Effect>) {
+        let naming = self.meeting.panel().naming;
+        let revealed = decision.happened.iter().filter_map(|happened| match happened {
+            Happened::Revealed { round } => Some(round.for_room(naming)),
+            _ => None,
+        });
+        let rounds: Vec<Round> = revealed.collect();
+        if !rounds.is_empty() {
+            self.tell_all(&ForEach(|_| FromRoom::Rounds { rounds: rounds.clone() }), effects);
+        }
+        self.tell_stage(now, effects);
+        self.renew_scopes(effects);
+    }
+
+    fn tell_stage(&self, now: Time, effects: &mut Vec<Effect>) {
+        let message = self.stage_message(now);
+        self.tell_all(&ForEach(|_| message.clone()), effects);
+    }
+
+    fn tell_all<F: Fn(&ParticipantId) -> FromRoom>(&self, message: &ForEach<F>, effects: &mut Vec<Effect>) {
+        let room = Document::Room(self.meeting.panel().id.clone());
+        for (conn, who, open) in self.subscribers(&room) {
+            effects.push(Effect::Send(conn, stateless(&open.address, &(message.0)(who))));
+        }
+    }
+
+    fn subscribers<'a>(
+        &'a self,
+        document: &'a Document,
+    ) -> impl Iterator<Item = (ConnId, &'a ParticipantId, &'a Open)> {
+        self.conns.iter().flat_map(move |(id, conn)| {
+            conn.open.values().filter(move |open| open.document == *document).map(move |open| (*id, &conn.who, open))
+        })
+    }
+
+    fn tell_change(&self, document: &Document, bytes: &[u8], effects: &mut Vec<Effect>) {
+        for (conn, _, open) in self.subscribers(document) {
+            let update = Body::Sync(SyncMessage::Update(bytes.to_vec()));
+            effects.push(Effect::Send(conn, Frame::new(open.address.clone(), update)));
+        }
+    }
+
+    fn tell_presence(&self, document: &Document, update: &AwarenessUpdate, effects: &mut Vec<Effect>) {
+        for (conn, _, open) in self.subscribers(document) {
+            let body = Body::Awareness(update.encode());
+            effects.push(Effect::Send(conn, Frame::new(open.address.clone(), body)));
+        }
+    }
+
+    /// In an open review, and only there, the room hears of marks as they are made.
+    fn tell_open_marks(&mut self, changed: &Document, effects: &mut Vec<Effect>) {
+        let Document::Ballot(review, _) = changed else { return };
+        if self.meeting.panel().visibility != Visibility::Open {
+            return;
+        }
+        let Some(stage) = self.meeting.stage().review(review) else { return };
+        let mut news = Vec::new();
+        for section in stage.sections.iter().filter(|section| section.phase == SectionPhase::Scoring) {
+            let marks: Vec<_> = self
+                .meeting
+                .panel()
+                .scorers()
+                .map(|person| (person.id.clone(), self.draft(&person.id, review, &section.id, section.round).marks))
+                .filter(|(_, marks)| !marks.is_empty())
+                .collect();
+            let key = (review.clone(), section.id.clone());
+            if self.told.get(&key).map_or(!marks.is_empty(), |told| *told != marks) {
+                news.push((key, marks));
+            }
+        }
+        for ((review, section), marks) in news {
+            self.told.insert((review.clone(), section.clone()), marks.clone());
+            self.tell_all(
+                &ForEach(|_| FromRoom::OpenMarks {
+                    review: review.clone(),
+                    section: section.clone(),
+                    marks: marks.clone(),
+                }),
+                effects,
+            );
+        }
+    }
+
+    /// After a decision, tells every socket what it may do now with what it has open.
+    fn renew_scopes(&mut self, effects: &mut Vec<Effect>) {
+        let mut changed: Vec<(ConnId, Open, Option<Scope>)> = Vec::new();
+        for (id, conn) in &self.conns {
+            for open in conn.open.values() {
+                let scope = self.scope(&conn.who, &open.document);
+                if scope != Some(open.scope) {
+                    changed.push((*id, open.clone(), scope));
+                }
+            }
+        }
+        for (conn, open, scope) in changed {
+            let Some(scope) = scope else {
+                self.shut(conn, &open, Denied::NotFound.code(), effects);
+                continue;
+            };
+            let body = Body::Auth(AuthMessage::Authenticated(scope));
+            effects.push(Effect::Send(conn, Frame::new(open.address.clone(), body)));
+            if let Some(open) = self.conns.get_mut(&conn).and_then(|conn| conn.open.get_mut(&open.address.to_string()))
+            {
+                open.scope = scope;
+            }
+        }
+    }
+}
+
+fn stateless(address: &Address, message: &FromRoom) -> Frame {
+    let text = serde_json::to_string(message).unwrap_or_default();
+    Frame::new(address.clone(), Body::Stateless(text))
+}
