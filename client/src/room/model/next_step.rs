@@ -1,0 +1,296 @@
+//! The chair's next sensible step: one button in words. It suggests and never acts by itself.
+
+use accord_shared::framework::SectionId;
+use accord_shared::id::ReviewId;
+use accord_shared::meeting::not_answered;
+use accord_shared::stage::{ReviewPhase, SectionPhase, SectionStage};
+
+use super::place::Place;
+use super::sections::{all_same, board_order, ready_of};
+use super::{Facts, count, section_name};
+
+/// What the chair's main button does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Open sections for scoring.
+    Open(Vec<SectionId>),
+    /// Reveal sections; a dialogue comes first where an agency is not ready.
+    Reveal(Vec<SectionId>),
+    /// Settle the sections where everyone gave the same.
+    AcceptSame,
+    /// Settle the proposal of a section.
+    Settle(SectionId),
+    /// Look at another place of the same review.
+    Go(Place),
+    /// Freeze the content for signing.
+    OpenSigning,
+    /// Close the record.
+    Close,
+    /// Put another plan on the table.
+    TakeUp(ReviewId),
+    /// There is nothing left to do.
+    Nothing,
+}
+
+/// A step in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// What the button does.
+    pub act: Act,
+    /// What the button says.
+    pub label: String,
+    /// One sentence beside it: where things stand.
+    pub hint: String,
+}
+
+impl NextStep {
+    fn new(act: Act, label: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { act, label: label.into(), hint: hint.into() }
+    }
+}
+
+/// The next sensible step for a chair who looks at `place`.
+pub fn next_step(facts: Facts<'_>, place: &Place) -> NextStep {
+    match facts.review.phase {
+        ReviewPhase::Closed => after_closing(facts),
+        ReviewPhase::Signing => signing(facts, place),
+        ReviewPhase::Open => open(facts, place),
+    }
+}
+
+fn after_closing(facts: Facts<'_>) -> NextStep {
+    let plans = &facts.panel.agenda;
+    let is_open = |id: &ReviewId| facts.stage.review(id).is_some_and(|review| review.phase != ReviewPhase::Closed);
+    let here = plans.iter().position(|plan| plan.id == facts.review.id).unwrap_or(0);
+    let rest = plans.iter().skip(here + 1).chain(plans.iter().take(here));
+    match rest.into_iter().find(|plan| is_open(&plan.id)) {
+        Some(plan) => NextStep::new(
+            Act::TakeUp(plan.id.clone()),
+            format!("Take up the next plan, {}", plan.case_ref),
+            "The record of this plan is closed.",
+        ),
+        None => NextStep::new(Act::Nothing, "", "Every record is closed. Thank you."),
+    }
+}
+
+fn signing(facts: Facts<'_>, place: &Place) -> NextStep {
+    let missing =
+        facts.panel.agencies().into_iter().filter(|agency| !facts.review.signatures.contains_key(agency)).count();
+    let hint = if missing == 0 {
+        "Every agency has signed or is noted as not present.".to_owned()
+    } else {
+        format!("{} to sign.", count(missing, "agency has yet", "agencies have yet"))
+    };
+    if *place != Place::SignOff {
+        return NextStep::new(Act::Go(Place::SignOff), "Go to the signatures", hint);
+    }
+    if missing == 0 {
+        NextStep::new(Act::Close, "Close the record", hint)
+    } else {
+        NextStep::new(Act::Nothing, "", hint)
+    }
+}
+
+fn open(facts: Facts<'_>, place: &Place) -> NextStep {
+    let sections = &facts.review.sections;
+    if let Some(step) = reveal(facts, place) {
+        return step;
+    }
+    let same = all_same(facts);
+    if !same.is_empty() {
+        let label = match same.as_slice() {
+            [one] => format!("Accept {}, where everyone agreed", section_name(facts.framework, one)),
+            many => format!("Accept the {} sections where everyone agreed", many.len()),
+        };
+        return NextStep::new(Act::AcceptSame, label, "Everyone who scored gave the same score.");
+    }
+    if let Some(step) = reconcile(facts, place) {
+        return step;
+    }
+    let unopened = |section: &&SectionStage| section.phase == SectionPhase::Reading && !facts.is_overall(&section.id);
+    let reading: Vec<SectionId> = sections.iter().filter(unopened).map(|section| section.id.clone()).collect();
+    if !reading.is_empty() {
+        let all = reading.len() == sections.iter().filter(|section| !facts.is_overall(&section.id)).count();
+        let label = match reading.as_slice() {
+            [one] => format!("Open {} for scoring", section_name(facts.framework, one)),
+            many if all => format!("Open all {} sections for scoring", many.len()),
+            many => format!("Open the other {} sections for scoring", many.len()),
+        };
+        return NextStep::new(Act::Open(reading), label, "Everyone can then score in private.");
+    }
+    if let Some(overall) = sections.iter().find(|section| section.phase == SectionPhase::Reading) {
+        let act = Act::Open(vec![overall.id.clone()]);
+        return NextStep::new(act, "Open the overall judgement for scoring", "Every section has been settled.");
+    }
+    if *place == Place::SignOff {
+        return NextStep::new(
+            Act::OpenSigning,
+            "Open signing",
+            "This freezes what will be signed. You can stop the signing again.",
+        );
+    }
+    if *place == Place::Actions {
+        return NextStep::new(Act::Go(Place::SignOff), "Check what will be signed", "Every judgement is agreed.");
+    }
+    NextStep::new(Act::Go(Place::Actions), "Go to themes and actions", "Every judgement is agreed.")
+}
+
+/// The reveal of what is being scored: all at once where everyone is ready in several, else the section in view, else
+/// the one with the most people ready.
+fn reveal(facts: Facts<'_>, place: &Place) -> Option<NextStep> {
+    let scoring: Vec<&SectionStage> =
+        facts.review.sections.iter().filter(|section| section.phase == SectionPhase::Scoring).collect();
+    let everyone = |section: &&&SectionStage| {
+        let (ready, of) = ready_of(facts, section);
+        of > 0 && ready >= of
+    };
+    let complete: Vec<SectionId> = scoring.iter().filter(everyone).map(|section| section.id.clone()).collect();
+    if complete.len() > 1 {
+        let label = if complete.len() == scoring.len() {
+            format!("Reveal all {} sections", complete.len())
+        } else {
+            format!("Reveal the {} sections where everyone is ready", complete.len())
+        };
+        return Some(NextStep::new(Act::Reveal(complete), label, "Everyone here is ready in them."));
+    }
+    let in_view = scoring.iter().find(|section| Some(&section.id) == place.section());
+    // Of several with as many ready, the first: people score in the printed order.
+    let fullest = || scoring.iter().rev().max_by_key(|section| ready_of(facts, section).0);
+    let section = in_view.or_else(fullest)?;
+    let (ready, of) = ready_of(facts, section);
+    let name = section_name(facts.framework, &section.id);
+    let (label, hint) = if of > 0 && ready >= of {
+        (format!("Reveal {name}"), format!("Everyone here is ready in {name}."))
+    } else {
+        (
+            format!("{ready} of {of} are ready in {name}: reveal now?"),
+            "Everyone sees every score of it at once.".to_owned(),
+        )
+    };
+    Some(NextStep::new(Act::Reveal(vec![section.id.clone()]), label, hint))
+}
+
+/// What is revealed and not agreed: the section in view, else the most divided.
+fn reconcile(facts: Facts<'_>, place: &Place) -> Option<NextStep> {
+    let revealed = |id: &SectionId| facts.review.section(id).filter(|section| section.phase == SectionPhase::Revealed);
+    let in_view = place.section().and_then(revealed);
+    let section = in_view.or_else(|| board_order(facts).iter().find_map(revealed))?;
+    let name = section_name(facts.framework, &section.id);
+    if in_view.is_none() {
+        let act = Act::Go(Place::Section(section.id.clone()));
+        return Some(NextStep::new(act, format!("Go to {name}, the most divided"), "It has no agreed judgement yet."));
+    }
+    let Some(proposal) = &section.proposal else {
+        return Some(NextStep::new(
+            Act::Nothing,
+            "",
+            format!("Discuss {name}, then propose a judgement or score again."),
+        ));
+    };
+    let waiting = not_answered(facts.panel, facts.stage, section).len();
+    let judgement = super::sections::marks_words(facts.framework, &section.id, &proposal.marks);
+    let (label, hint) = if waiting == 0 {
+        (format!("Agree {judgement} for {name}"), "Everyone has answered.".to_owned())
+    } else {
+        let has = count(waiting, "person has", "people have");
+        (format!("Agree {judgement} for {name} now?"), format!("{has} not answered yet."))
+    };
+    Some(NextStep::new(Act::Settle(section.id.clone()), label, hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Room, section, who};
+    use super::*;
+    use accord_shared::command::Command;
+    use accord_shared::framework::TargetId;
+    use accord_shared::mark::Mark;
+    use accord_shared::stage::{Consent, SignAnswer};
+
+    const SECTIONS: [&str; 12] = ["A", "E", "B", "C", "D", "F", "G", "H1", "H2", "I", "J", "K"];
+
+    fn check(room: &Room, place: &Place, label: &str) {
+        let rounds = room.rounds();
+        assert_eq!(next_step(room.facts(&rounds), place).label, label);
+    }
+
+    fn at(id: &str) -> Place {
+        Place::Section(section(id))
+    }
+
+    #[test]
+    fn the_meeting_begins_with_opening_everything() {
+        let room = Room::new();
+        check(&room, &at("A"), "Open all 12 sections for scoring");
+    }
+
+    #[test]
+    fn the_section_in_view_is_revealed_before_others() {
+        let mut room = Room::new();
+        room.open(&["A", "E"]);
+        room.mark("nurse", "E", 2);
+        check(&room, &at("A"), "0 of 4 are ready in section A: reveal now?");
+        check(&room, &Place::Board, "1 of 4 are ready in section E: reveal now?");
+    }
+
+    #[test]
+    fn sections_where_everyone_is_ready_are_revealed_together() {
+        let mut room = Room::new();
+        room.open(&["A", "E", "B"]);
+        for at in ["A", "E"] {
+            for by in ["chair", "parent", "school", "nurse"] {
+                room.mark(by, at, 2);
+            }
+        }
+        check(&room, &at("B"), "Reveal the 2 sections where everyone is ready");
+        room.reveal(&["A"]);
+        check(&room, &at("E"), "Reveal section E");
+    }
+
+    #[test]
+    fn after_the_reveal_the_same_is_accepted_and_the_most_divided_discussed() {
+        let mut room = Room::new();
+        room.scored("A", [2, 2, 2, 2]);
+        room.scored("E", [1, 4, 2, 2]);
+        check(&room, &at("E"), "Accept section A, where everyone agreed");
+        room.say("chair", Command::AcceptSame { review: room.review() });
+        check(&room, &Place::Board, "Go to section E, the most divided");
+        check(&room, &at("E"), "");
+        let marks = [(TargetId::from(section("E")), Mark::Score(2))].into();
+        room.say("chair", Command::Propose { review: room.review(), section: section("E"), marks });
+        check(&room, &at("E"), "Agree 2 Good for section E now?");
+        for by in ["chair", "parent", "school", "nurse"] {
+            room.say(by, Command::Respond { review: room.review(), section: section("E"), consent: Consent::Agree });
+        }
+        check(&room, &at("E"), "Agree 2 Good for section E");
+        room.say("chair", Command::Settle { review: room.review(), section: section("E"), without: None });
+        check(&room, &at("E"), "Open the other 10 sections for scoring");
+    }
+
+    #[test]
+    fn the_end_is_overall_actions_check_sign_close_and_the_next_plan() {
+        let mut room = Room::new();
+        for id in SECTIONS {
+            room.scored(id, [2, 2, 2, 2]);
+        }
+        room.say("chair", Command::AcceptSame { review: room.review() });
+        check(&room, &at("K"), "Open the overall judgement for scoring");
+        room.scored("overall", [2, 2, 2, 2]);
+        check(&room, &at("K"), "Accept the overall judgement, where everyone agreed");
+        room.say("chair", Command::AcceptSame { review: room.review() });
+        check(&room, &at("K"), "Go to themes and actions");
+        check(&room, &Place::Actions, "Check what will be signed");
+        check(&room, &Place::SignOff, "Open signing");
+        room.say("chair", Command::OpenSigning { review: room.review() });
+        check(&room, &at("K"), "Go to the signatures");
+        check(&room, &Place::SignOff, "");
+        for by in ["chair", "parent", "school", "nurse"] {
+            let agency = room.meeting.panel().participant(&who(by)).unwrap().agency;
+            let content_sha256 = room.meeting.stage().review(&room.review()).unwrap().content_sha256.clone().unwrap();
+            room.say(by, Command::Sign { review: room.review(), agency, answer: SignAnswer::Agree, content_sha256 });
+        }
+        check(&room, &Place::SignOff, "Close the record");
+        room.say("chair", Command::Close { review: room.review() });
+        check(&room, &Place::SignOff, "Take up the next plan, EX-two");
+    }
+}

@@ -1,0 +1,208 @@
+//! The list of sections: where each stands, in a word or two, and the order of the board.
+
+use accord_shared::agreement::{Spread, Standing};
+use accord_shared::framework::{Framework, SectionId};
+use accord_shared::mark::Marks;
+use accord_shared::meeting::same_marks;
+use accord_shared::record::spread;
+use accord_shared::stage::{Round, SectionPhase, SectionStage};
+use accord_shared::words;
+
+use super::{Facts, count};
+
+/// Where a section stands, as the list says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SectionState {
+    /// Nobody can score yet.
+    NotStarted,
+    /// A private round is open.
+    Scoring {
+        /// How many are ready.
+        ready: usize,
+        /// Of how many who score and are here, or were ready before they left.
+        of: usize,
+        /// Which round it is.
+        round: u32,
+    },
+    /// Revealed, and near enough.
+    Revealed,
+    /// Revealed, and everyone gave the same.
+    Same,
+    /// Revealed, and too far apart.
+    NeedsReconciling,
+    /// There is an agreed judgement.
+    Agreed(String),
+}
+
+impl SectionState {
+    /// The state in words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::NotStarted => "Not started".to_owned(),
+            Self::Scoring { ready, of, round: 1 } => format!("Scoring: {ready} of {of} ready"),
+            Self::Scoring { ready, of, round } => format!("Scoring, round {round}: {ready} of {of} ready"),
+            Self::Revealed => "Revealed: scores are close".to_owned(),
+            Self::Same => "Revealed: all the same".to_owned(),
+            Self::NeedsReconciling => "Needs reconciling".to_owned(),
+            Self::Agreed(words) => format!("Agreed: {words}"),
+        }
+    }
+
+    /// The class that colours it and gives it a shape.
+    pub const fn class(&self) -> &'static str {
+        match self {
+            Self::NotStarted => "room-state room-state-not-started",
+            Self::Scoring { .. } => "room-state room-state-scoring",
+            Self::Revealed => "room-state room-state-revealed",
+            Self::Same => "room-state room-state-same",
+            Self::NeedsReconciling => "room-state room-state-reconcile",
+            Self::Agreed(_) => "room-state room-state-agreed",
+        }
+    }
+}
+
+/// One row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionRow {
+    /// Which section.
+    pub id: SectionId,
+    /// Its heading.
+    pub title: String,
+    /// Whether it is the judgement on the whole.
+    pub overall: bool,
+    /// Where it stands.
+    pub state: SectionState,
+}
+
+/// The list, in the printed order.
+pub fn section_rows(facts: Facts<'_>) -> Vec<SectionRow> {
+    let row = |stage: &SectionStage| {
+        let section = facts.framework.section(&stage.id)?;
+        Some(SectionRow {
+            id: stage.id.clone(),
+            title: section.title.clone(),
+            overall: section.overall,
+            state: state(facts, stage),
+        })
+    };
+    facts.review.sections.iter().filter_map(row).collect()
+}
+
+/// Where one section stands.
+pub fn state(facts: Facts<'_>, section: &SectionStage) -> SectionState {
+    match section.phase {
+        SectionPhase::Reading => SectionState::NotStarted,
+        SectionPhase::Scoring => {
+            let (ready, of) = ready_of(facts, section);
+            SectionState::Scoring { ready, of, round: section.round }
+        }
+        SectionPhase::Revealed => match facts.last_round(&section.id).map(|round| standing(facts.framework, round)) {
+            Some(Standing::NeedsReconciling) => SectionState::NeedsReconciling,
+            Some(Standing::Same) => SectionState::Same,
+            Some(Standing::Close | Standing::NoScores) | None => SectionState::Revealed,
+        },
+        SectionPhase::Agreed => {
+            let words = section.agreed.as_ref().map(|agreed| marks_words(facts.framework, &section.id, &agreed.marks));
+            SectionState::Agreed(words.unwrap_or_default())
+        }
+    }
+}
+
+/// How many of those who score are ready, of how many who are here or were ready before they left.
+pub fn ready_of(facts: Facts<'_>, section: &SectionStage) -> (usize, usize) {
+    let here = facts
+        .panel
+        .scorers()
+        .filter(|person| facts.stage.here.contains(&person.id) || section.ready.contains(&person.id));
+    (section.ready.len(), here.count())
+}
+
+/// The marks of a section in words: "2 Good", or "3 of 5 rows: …" where each descriptor has its own.
+pub fn marks_words(framework: &Framework, section: &SectionId, marks: &Marks) -> String {
+    let Some(scale) = framework.scale_of(section) else { return String::new() };
+    match marks.iter().next() {
+        Some((_, mark)) if marks.len() == 1 => words::mark(scale, *mark),
+        _ => count(marks.len(), "row", "rows"),
+    }
+}
+
+/// What a revealed round calls for: what its most divided row calls for.
+pub fn standing(framework: &Framework, round: &Round) -> Standing {
+    spreads(framework, round).iter().map(Spread::standing).max().unwrap_or(Standing::NoScores)
+}
+
+/// The spread of each row of a revealed round.
+pub fn spreads(framework: &Framework, round: &Round) -> Vec<Spread> {
+    let Some(section) = framework.section(&round.section) else { return Vec::new() };
+    section.targets().filter_map(|target| spread(framework, round, &target.id())).collect()
+}
+
+/// The sections with a revealed round, the most divided first; those agreed already come last.
+pub fn board_order(facts: Facts<'_>) -> Vec<SectionId> {
+    let mut found: Vec<_> = facts
+        .review
+        .sections
+        .iter()
+        .enumerate()
+        .filter_map(|(place, section)| {
+            let round = facts.last_round(&section.id)?;
+            let division = spreads(facts.framework, round).iter().map(Spread::division).max()?;
+            let open = section.phase != SectionPhase::Agreed;
+            Some((std::cmp::Reverse((open, division)), place, section.id.clone()))
+        })
+        .collect();
+    found.sort();
+    found.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// The revealed sections that "accept all" would settle: everyone gave the same.
+pub fn all_same(facts: Facts<'_>) -> Vec<SectionId> {
+    let revealed = facts.review.sections.iter().filter(|section| section.phase == SectionPhase::Revealed);
+    revealed
+        .filter(|section| facts.last_round(&section.id).and_then(|round| same_marks(facts.framework, round)).is_some())
+        .map(|section| section.id.clone())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Room, section};
+    use super::*;
+
+    fn states(room: &Room) -> Vec<String> {
+        section_rows(room.facts(&room.rounds())).into_iter().take(3).map(|row| row.state.words()).collect()
+    }
+
+    #[test]
+    fn the_list_says_where_each_section_stands() {
+        let mut room = Room::new();
+        room.open(&["A"]);
+        room.mark("nurse", "A", 2);
+        room.scored("E", [1, 2, 2, 4]);
+        room.scored("B", [2, 2, 2, 2]);
+        assert_eq!(states(&room), ["Scoring: 1 of 4 ready", "Needs reconciling", "Revealed: all the same"]);
+    }
+
+    #[test]
+    fn who_left_after_being_ready_still_counts() {
+        let mut room = Room::new();
+        room.open(&["A"]);
+        room.mark("nurse", "A", 2);
+        for person in ["nurse", "school"] {
+            room.meeting.set_here(&super::super::fixture::who(person), false);
+        }
+        assert_eq!(states(&room)[0], "Scoring: 1 of 3 ready");
+    }
+
+    #[test]
+    fn the_board_begins_with_what_divides_and_ends_with_what_is_agreed() {
+        let mut room = Room::new();
+        room.scored("A", [2, 2, 2, 2]);
+        room.scored("E", [2, 2, 3, 2]);
+        room.scored("B", [1, 4, 2, 2]);
+        room.scored("C", [1, 1, 2, 2]);
+        let rounds = room.rounds();
+        assert_eq!(board_order(room.facts(&rounds)), ["B", "E", "C", "A"].map(section));
+        assert_eq!(all_same(room.facts(&rounds)), [section("A")]);
+    }
+}
