@@ -179,3 +179,17 @@ fn every_denial_has_its_own_code() {
     let codes: std::collections::BTreeSet<_> = Denied::ALL.iter().map(|denied| denied.code()).collect();
     assert_eq!(codes.len(), Denied::ALL.len());
 }
+
+/// The page for other programs names every refusal with its sentence, and every command.
+#[test]
+fn the_protocol_page_tells_of_every_refusal_and_every_command() {
+    let page = include_str!("../../../docs/protocol.md");
+    for denied in Denied::ALL {
+        assert!(page.contains(&format!("| `{}` | {} |", denied.code(), denied.sentence())), "{}", denied.code());
+    }
+    for (_, command) in commands() {
+        let json = serde_json::to_value(&command).unwrap();
+        let name = json["do"].as_str().unwrap();
+        assert!(page.contains(&format!("\n| `{name}` |")), "{name}");
+    }
+}
