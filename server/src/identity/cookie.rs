@@ -1,0 +1,113 @@
+//! The cookies: what they are called, how they are set, and how they are read. One that comes twice counts for
+//! nothing, because a neighbour's host may have put the second one there.
+
+use accord_shared::id::ParticipantId;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum_extra::extract::cookie::{Cookie, SameSite};
+
+use super::Token;
+use crate::limits::COOKIE_BYTES_MAX;
+
+/// Whose session a cookie carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The coordinator's.
+    Coordinator,
+    /// A seat's: one cookie for each, so that one browser can hold several.
+    Seat(ParticipantId),
+}
+
+impl Kind {
+    /// The cookie's name. With the prefix, a browser accepts it only over TLS and only from this very host.
+    fn name(&self, secure: bool) -> String {
+        let prefix = if secure { "__Host-" } else { "" };
+        match self {
+            Self::Coordinator => format!("{prefix}accord_coordinator"),
+            Self::Seat(participant) => format!("{prefix}accord_seat_{participant}"),
+        }
+    }
+}
+
+/// The header that gives a browser its session for so many seconds.
+pub(crate) fn set_cookie(kind: &Kind, secret: &Token, seconds: i64, secure: bool) -> HeaderValue {
+    header_of(kind, secret.expose().to_owned(), seconds.max(0), secure)
+}
+
+/// The header that takes it away again.
+pub(crate) fn clear_cookie(kind: &Kind, secure: bool) -> HeaderValue {
+    header_of(kind, String::new(), 0, secure)
+}
+
+fn header_of(kind: &Kind, value: String, seconds: i64, secure: bool) -> HeaderValue {
+    let mut cookie =
+        Cookie::build((kind.name(secure), value)).path("/").http_only(true).same_site(SameSite::Lax).build();
+    cookie.set_secure(secure);
+    let text = format!("{cookie}; Max-Age={seconds}");
+    HeaderValue::from_str(&text).expect("ids and base64 are fit for a header")
+}
+
+/// The secret that a request carries; nothing unless it carries exactly one that can be one.
+pub(crate) fn read_cookie(headers: &HeaderMap, kind: &Kind, secure: bool) -> Option<Token> {
+    let name = kind.name(secure);
+    let mut found = None;
+    for line in headers.get_all(header::COOKIE) {
+        if line.len() > COOKIE_BYTES_MAX {
+            return None;
+        }
+        for pair in line.to_str().ok()?.split(';') {
+            let Some((key, value)) = pair.trim().split_once('=') else { continue };
+            if key == name && found.replace(value).is_some() {
+                return None;
+            }
+        }
+    }
+    Token::from_claim(found?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::Random;
+
+    fn headers(cookies: &[String]) -> HeaderMap {
+        cookies.iter().map(|line| (header::COOKIE, HeaderValue::from_str(line).unwrap())).collect()
+    }
+
+    #[test]
+    fn a_cookie_is_for_this_host_only_and_hidden_from_scripts() {
+        let token = Token::fresh(&Random::system());
+        let text = |secure| set_cookie(&Kind::Coordinator, &token, 60, secure).to_str().unwrap().to_owned();
+        let value = token.expose();
+        assert_eq!(text(false), format!("accord_coordinator={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age=60"));
+        assert_eq!(
+            text(true),
+            format!("__Host-accord_coordinator={value}; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=60")
+        );
+        let seat = Kind::Seat(ParticipantId::new("per1").unwrap());
+        assert_eq!(clear_cookie(&seat, false), "accord_seat_per1=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0");
+    }
+
+    #[test]
+    fn a_tampered_truncated_oversized_or_doubled_cookie_is_nobody() {
+        let token = Token::fresh(&Random::system());
+        let pair = format!("accord_coordinator={}", token.expose());
+        let read = |cookies: &[String]| read_cookie(&headers(cookies), &Kind::Coordinator, false);
+        assert_eq!(read(&[format!("theme=dark; {pair}")]), Some(token.clone()));
+        for bad in [
+            vec![],
+            vec![pair[..pair.len() - 1].to_owned()],
+            vec![format!("{pair}!")],
+            vec![format!("{pair}; {pair}")],
+            vec![pair.clone(), pair.clone()],
+            vec![format!("{pair}; junk={}", "a".repeat(100_000))],
+            vec![format!("__Host-{pair}")],
+        ] {
+            assert_eq!(read(&bad), None);
+        }
+        assert_eq!(
+            read_cookie(&headers(&[pair]), &Kind::Coordinator, true),
+            None,
+            "without the prefix it may be a neighbour's"
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! Every SQL text of the server, in the part of the language that SQLite and PostgreSQL share: `$1` for parameters,
+//! `ON CONFLICT`, an order wherever there is more than one row. A test prepares each of them.
+
+macro_rules! texts {
+    ($($name:ident = $text:literal;)*) => {
+        $(pub(super) const $name: &str = $text;)*
+        #[cfg(test)]
+        pub(super) const ALL: &[(&str, &str)] = &[$((stringify!($name), $text)),*];
+    };
+}
+
+texts! {
+    PING = "SELECT 1";
+
+    ADD_AREA = "INSERT INTO area (id, name, made_at) VALUES ($1, $2, $3)";
+    // There is one coordinator until areas can have several: of two links redeemed at once, one adds no row.
+    ADD_FIRST_COORDINATOR = "INSERT INTO coordinator (id, area, name, made_at) \
+        SELECT $1, $2, $3, $4 WHERE NOT EXISTS (SELECT 1 FROM coordinator)";
+    FIRST_COORDINATOR = "SELECT c.id, c.name, c.area AS area_id, a.name AS area \
+        FROM coordinator c JOIN area a ON a.id = c.area ORDER BY c.made_at, c.id LIMIT 1";
+
+    ADD_SETUP_LINK = "INSERT INTO setup_link (hash, made_at, expires_at) VALUES ($1, $2, $3)";
+    DROP_SETUP_LINKS = "DELETE FROM setup_link WHERE used_at IS NULL";
+    USE_SETUP_LINK = "UPDATE setup_link SET used_at = $2 WHERE hash = $1 AND used_at IS NULL AND expires_at > $2";
+    SETUP_LINK_WORKS = "SELECT COUNT(*) FROM setup_link WHERE hash = $1 AND used_at IS NULL AND expires_at > $2";
+
+    ADD_SESSION = "INSERT INTO session (hash, kind, subject, panel, made_at, seen_at, expires_at) \
+        VALUES ($1, $2, $3, $4, $5, $5, $6)";
+    SEE_SESSION = "UPDATE session SET seen_at = $2 WHERE hash = $1 AND seen_at < $2 AND ended_at IS NULL";
+    END_SESSION = "UPDATE session SET ended_at = $2 WHERE hash = $1 AND ended_at IS NULL";
+    END_SEAT_SESSIONS = "UPDATE session SET ended_at = $3 \
+        WHERE kind = 'seat' AND panel = $1 AND subject = $2 AND ended_at IS NULL";
+    COORDINATOR_OF_SESSION = "SELECT c.id, c.name, c.area AS area_id, a.name AS area, s.seen_at \
+        FROM session s JOIN coordinator c ON c.id = s.subject JOIN area a ON a.id = c.area \
+        WHERE s.hash = $1 AND s.kind = 'coordinator' AND s.ended_at IS NULL AND s.expires_at > $2 AND s.seen_at > $3";
+    SEAT_OF_SESSION = "SELECT subject, panel FROM session \
+        WHERE hash = $1 AND kind = 'seat' AND ended_at IS NULL AND expires_at > $2";
+
+    ADD_PANEL = "INSERT INTO panel (id, area, held_on, made_at, revision, body, framework) \
+        VALUES ($1, $2, $3, $4, 1, $5, $6)";
+    CHANGE_PANEL = "UPDATE panel SET body = $3, held_on = $4, revision = revision + 1 WHERE id = $1 AND revision = $2";
+    PANEL = "SELECT area, revision, body, framework FROM panel WHERE id = $1";
+    PANELS_OF_AREA = "SELECT p.body, (SELECT COUNT(DISTINCT r.review) FROM record r WHERE r.panel = p.id) AS closed \
+        FROM panel p WHERE p.area = $1 ORDER BY p.held_on DESC, p.made_at DESC, p.id";
+    DECISIONS = "SELECT seq, op, decided_by, at, body FROM decision WHERE panel = $1 ORDER BY seq";
+
+    ADD_LINK = "INSERT INTO link (hash, panel, participant, made_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
+    USE_LINK = "UPDATE link SET used_at = COALESCE(used_at, $2) WHERE hash = $1 AND revoked_at IS NULL AND expires_at > $2";
+    REVOKE_LINKS = "UPDATE link SET revoked_at = $3 WHERE panel = $1 AND participant = $2 AND revoked_at IS NULL";
+    LINK = "SELECT panel, participant, expires_at FROM link WHERE hash = $1 AND revoked_at IS NULL AND expires_at > $2";
+    LINKS_OF_PANEL = "SELECT participant, made_at, expires_at, used_at FROM link \
+        WHERE panel = $1 AND revoked_at IS NULL ORDER BY made_at, participant";
+
+    ADD_DECISION = "INSERT INTO decision (panel, seq, op, decided_by, at, body) VALUES ($1, $2, $3, $4, $5, $6)";
+    ADD_UPDATE = "INSERT INTO doc_update (document, seq, panel, written_by, at, bytes) VALUES ($1, $2, $3, $4, $5, $6)";
+    // A client id stays with the participant who brought it first: for another one, no row is written.
+    ADD_CLIENT = "INSERT INTO doc_client (document, client, panel, participant) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (document, client) DO UPDATE SET panel = excluded.panel \
+        WHERE doc_client.participant = excluded.participant";
+    PUT_SNAPSHOT = "INSERT INTO doc_snapshot (document, seq, panel, bytes) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (document) DO UPDATE SET seq = excluded.seq, bytes = excluded.bytes \
+        WHERE excluded.seq > doc_snapshot.seq";
+    DROP_UPDATES = "DELETE FROM doc_update WHERE document = $1 AND seq <= $2";
+    UPDATES_OF_PANEL = "SELECT document, seq, bytes FROM doc_update WHERE panel = $1 ORDER BY document, seq";
+    SNAPSHOTS_OF_PANEL = "SELECT document, seq, bytes FROM doc_snapshot WHERE panel = $1 ORDER BY document";
+    CLIENTS_OF_PANEL = "SELECT document, client, participant FROM doc_client WHERE panel = $1 ORDER BY document, client";
+
+    ADD_RECORD = "INSERT INTO record (review, version, panel, sha256, closed_at, reason, body) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    RECORDS_OF_PANEL = "SELECT review, version, sha256, closed_at, reason FROM record \
+        WHERE panel = $1 ORDER BY review, version";
+    RECORD = "SELECT body FROM record WHERE panel = $1 AND review = $2 AND version = $3";
+
+    ADD_AUDIT = "INSERT INTO audit (at, area, panel, actor, action, subject) \
+        VALUES ($1, COALESCE($2, (SELECT area FROM panel WHERE id = $3)), $3, $4, $5, $6)";
+}
