@@ -1,0 +1,111 @@
+//! The HTTP API under `/api`, described by the OpenAPI document that is made from the handlers themselves, and the
+//! pages of the browser client. One endpoint is one file, `http/<resource>/<verb>.rs`.
+//!
+//! Handlers ask, the store and the rooms do. What everyone's answers have in common (headers, limits, log lines, the
+//! check of where a request comes from) is in `http/layers.rs`.
+
+mod body;
+mod coordinator;
+mod error;
+mod frameworks;
+mod health;
+mod invitations;
+mod layers;
+mod links;
+mod openapi;
+mod panels;
+mod participants;
+mod qr;
+mod records;
+mod seats;
+mod setup;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use utoipa::OpenApi as _;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::random::Random;
+use crate::room::Rooms;
+use crate::store::Store;
+
+pub use error::RouteError;
+
+/// What every handler may use; clones are the same.
+#[derive(Clone)]
+pub struct App {
+    /// How the server was told to run.
+    pub config: Arc<Config>,
+    /// The address that links begin with: the public one, or the one that is listened on.
+    pub base_url: Arc<str>,
+    /// What is kept.
+    pub store: Store,
+    /// The meetings.
+    pub rooms: Rooms,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where secrets and ids come from.
+    pub random: Random,
+}
+
+/// Every route of the server, in its layers.
+pub fn router(app: App) -> Router {
+    let (router, api) = routes().split_for_parts();
+    let document = openapi::Document::of(&api);
+    let router = router
+        .route("/api/openapi.json", get(openapi::show).with_state(document))
+        .merge(crate::assets::pages())
+        .fallback(crate::assets::file_or_nothing)
+        .method_not_allowed_fallback(error::method_not_allowed);
+    layers::around(router, &app).with_state(app)
+}
+
+/// The routes that the OpenAPI document describes.
+fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(openapi::Head::openapi())
+        .routes(routes!(health::show::show))
+        .routes(routes!(setup::redeem::redeem))
+        .routes(routes!(coordinator::show::show))
+        .routes(routes!(coordinator::sign_out::sign_out))
+        .routes(routes!(frameworks::list::list))
+        .routes(routes!(frameworks::show::show))
+        .routes(routes!(panels::list::list, panels::create::create))
+        .routes(routes!(panels::show::show))
+        .routes(routes!(participants::add::add))
+        .routes(routes!(participants::remove::remove))
+        .routes(routes!(links::renew::renew, links::revoke::revoke))
+        .routes(routes!(invitations::look::look))
+        .routes(routes!(invitations::join::join))
+        .routes(routes!(seats::show::show))
+        .routes(routes!(seats::sign_out::sign_out))
+        .routes(routes!(seats::socket::socket))
+        .routes(routes!(seats::content::content))
+        .routes(routes!(records::list::list))
+        .routes(routes!(records::show::show))
+        .routes(routes!(records::show_to_coordinator::show_to_coordinator))
+        .routes(routes!(qr::show::show))
+}
+
+/// The OpenAPI document, for tests and tools.
+#[must_use]
+pub fn openapi() -> OpenApi {
+    routes().into_openapi()
+}
+
+/// Runs a change to its end even when the client goes away half-way: what is committed is also told to the room.
+async fn to_the_end<T: Send + 'static>(
+    change: impl Future<Output = Result<T, RouteError>> + Send + 'static,
+) -> Result<T, RouteError> {
+    tokio::spawn(change).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a change did not run to its end");
+        Err(RouteError::Internal)
+    })
+}

@@ -1,0 +1,21 @@
+//! `GET /api/frameworks/{id}/{version}`: one version of a framework, which never changes once it is published.
+
+use accord_shared::framework::{Framework, FrameworkId, builtin};
+use axum::Json;
+use axum::http::{HeaderName, header};
+
+use crate::http::RouteError;
+use crate::http::body::At;
+
+/// Shows a framework with all its sections and descriptors.
+#[utoipa::path(get, path = "/api/frameworks/{id}/{version}", tag = "frameworks",
+    params(("id" = FrameworkId, Path), ("version" = String, Path)),
+    responses((status = 200, body = Framework), RouteError))]
+pub(in crate::http) async fn show(
+    At((id, version)): At<(FrameworkId, String)>,
+) -> Result<([(HeaderName, &'static str); 1], Json<&'static Framework>), RouteError> {
+    let framework = builtin().iter().find(|framework| framework.id == id && framework.version == version);
+    let framework = framework.ok_or(RouteError::NotFound)?;
+    // A day and not for ever: while the product is young, a shipped file may still be corrected in place.
+    Ok(([(header::CACHE_CONTROL, "public, max-age=86400")], Json(framework)))
+}

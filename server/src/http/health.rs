@@ -1,0 +1,3 @@
+//! Whether the server can work.
+
+pub(super) mod show;

@@ -1,0 +1,3 @@
+//! The code on the room screen.
+
+pub(super) mod show;

@@ -1,0 +1,3 @@
+//! One-time links with which a coordinator signs in.
+
+pub(super) mod redeem;
