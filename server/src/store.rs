@@ -87,6 +87,8 @@ impl Store {
 
     /// Writes what waits, and closes. Later writes are refused.
     pub async fn close(&self) {
+        // The writer goes last: the last one out folds the log into the database, which a reader may not.
+        self.readers.close().await;
         let task = self.shared.task.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
         if let Some(task) = task {
             // The writer is gone already when this fails, and then there is nothing to wait for.
@@ -95,7 +97,6 @@ impl Store {
                 tracing::error!(%error, "the writer did not end in order");
             }
         }
-        self.readers.close().await;
     }
 
     fn order(&self, changes: Vec<Change>) -> oneshot::Receiver<Result<(), StoreError>> {
