@@ -37,6 +37,17 @@ impl Seen {
         done
     }
 
+    /// How often the view has changed.
+    pub(super) fn tick(&self) -> u64 {
+        *self.tick.borrow()
+    }
+
+    /// Waits until the view has changed since then.
+    pub(super) async fn changed(&self, since: u64) {
+        // The sender lives as long as this does, so that the wait can only end by a change.
+        drop(self.tick.subscribe().wait_for(|tick| *tick != since).await);
+    }
+
     /// Waits until the view holds what is looked for.
     pub(super) async fn wait<T>(
         &self,

@@ -169,6 +169,17 @@ impl Person {
         self.wait(what, |view| view.stage.as_ref().filter(|stage| is_so(stage)).cloned()).await
     }
 
+    /// A number that grows with everything that happens on this line; see [`Person::changed`].
+    #[must_use]
+    pub fn tick(&self) -> u64 {
+        self.seen.tick()
+    }
+
+    /// Waits, for however long it takes, until something has happened since the tick was read.
+    pub async fn changed(&self, since: u64) {
+        self.seen.changed(since).await;
+    }
+
     /// Looks at what the person has been sent.
     pub fn look<T>(&self, look: impl FnOnce(&View) -> T) -> T {
         look(&self.seen.view())

@@ -1,0 +1,383 @@
+//! What a simulated colleague thinks and would do next. Pure: the same seed, meeting and memory give the same move.
+//!
+//! How a move is carried out, and how long a person hesitates before it, is `colleague`'s.
+
+use std::collections::BTreeSet;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+use accord_shared::command::Command;
+use accord_shared::framework::{SectionId, TargetId};
+use accord_shared::id::{ParticipantId, ReviewId};
+use accord_shared::mark::Mark;
+use accord_shared::panel::{Agency, Panel};
+use accord_shared::schema::Prose;
+use accord_shared::stage::{Consent, ReviewPhase, ReviewStage, Round, SectionPhase, SectionStage, SignAnswer, Stage};
+
+use super::cast::{CHAIR, PARENT, PLANS, Plan, ROLES};
+use super::words::{self, THEMES, TO_DO};
+
+/// A colleague's character: a place at the table and a seed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mind {
+    /// The place in [`ROLES`].
+    pub place: usize,
+    /// What chance follows from.
+    pub seed: u64,
+}
+
+/// What the colleague has before their eyes.
+pub(super) struct Scene<'a> {
+    pub panel: &'a Panel,
+    pub stage: &'a Stage,
+    pub rounds: &'a [Round],
+    /// The keys of the marks in the colleague's own ballots, by review; set by this device or another.
+    pub marked: &'a BTreeSet<(ReviewId, String)>,
+    /// What was done already and need not be done again.
+    pub done: &'a BTreeSet<Move>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Move {
+    /// Choose a mark, and perhaps say why.
+    Mark { review: ReviewId, section: SectionId, round: u32, mark: Mark, reason: Option<String> },
+    /// Say "I'm ready".
+    Ready { review: ReviewId, section: SectionId, round: u32 },
+    /// Answer a proposal.
+    Answer { review: ReviewId, section: SectionId, answer: Answer },
+    /// Write into the shared notes.
+    Note { review: ReviewId, section: SectionId, prose: Prose, words: &'static str },
+    /// As scribe: write down why the panel judged as it did.
+    Rationale { review: ReviewId, section: SectionId, words: String },
+    /// Write one's agency's view and publish it.
+    View { review: ReviewId, agency: Agency, words: &'static str },
+    /// Put forward a theme: a place in [`THEMES`].
+    Theme { review: ReviewId, place: usize },
+    /// Put forward an action: a place in [`TO_DO`].
+    ToDo { review: ReviewId, place: usize },
+    /// As scribe: take what was put forward into the record.
+    Finish { review: ReviewId },
+    /// Sign for one's agency.
+    Sign { review: ReviewId, agency: Agency, content_sha256: String },
+    /// Give the chair back: the demo's meeting is led by a person.
+    HandBack { to: ParticipantId },
+}
+
+/// [`Consent`] in a form that can be ordered.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Answer {
+    Agree,
+    CanLiveWithIt,
+    Dissent(String),
+}
+
+impl Answer {
+    pub(super) fn consent(&self) -> Consent {
+        match self {
+            Self::Agree => Consent::Agree,
+            Self::CanLiveWithIt => Consent::CanLiveWithIt,
+            Self::Dissent(reason) => Consent::Dissent { reason: reason.clone() },
+        }
+    }
+}
+
+/// The sections that an agency knows most about, and judges most strictly.
+const fn cares_for(agency: Agency) -> &'static [&'static str] {
+    match agency {
+        Agency::ParentCarerForum => &["A", "E", "I", "overall"],
+        Agency::Sendiass => &["F", "H1", "J"],
+        Agency::SendService => &["K"],
+        Agency::EducationalPsychology => &["B", "E", "F"],
+        Agency::Health => &["C", "G"],
+        Agency::SocialCare => &["D", "H1", "H2"],
+        Agency::EarlyHelp => &["H2"],
+        Agency::EducationSetting => &["F", "B"],
+        Agency::Other => &["E", "K"],
+    }
+}
+
+impl Mind {
+    /// What to do next, if there is anything.
+    pub(super) fn next(&self, scene: &Scene<'_>) -> Option<Move> {
+        let me = self.me(scene.panel)?;
+        if scene.stage.offices.chair == *me {
+            let to = scene.panel.participants.get(CHAIR)?.id.clone();
+            return Some(Move::HandBack { to });
+        }
+        let current = scene.stage.reviews.iter().filter(|review| review.id == scene.stage.current);
+        let others = scene.stage.reviews.iter().filter(|review| review.id != scene.stage.current);
+        current.chain(others).find_map(|review| self.next_in(scene, me, review))
+    }
+
+    fn next_in(&self, scene: &Scene<'_>, me: &ParticipantId, review: &ReviewStage) -> Option<Move> {
+        match review.phase {
+            ReviewPhase::Closed => None,
+            ReviewPhase::Signing => self.sign(review),
+            ReviewPhase::Open => {
+                let answer = review.sections.iter().find_map(|section| self.answer(scene, me, review, section));
+                let score = || self.score(scene, me, review);
+                answer.or_else(score).or_else(|| self.write(scene, me, review))
+            }
+        }
+    }
+
+    fn agency(&self) -> Agency {
+        ROLES[self.place].1
+    }
+
+    fn me<'a>(&self, panel: &'a Panel) -> Option<&'a ParticipantId> {
+        panel.participants.get(self.place).map(|person| &person.id)
+    }
+
+    /// Whether this colleague does what one person of each agency does.
+    fn speaks_for_agency(&self) -> bool {
+        let first = ROLES.iter().enumerate().position(|(place, role)| role.1 == self.agency() && place != CHAIR);
+        first == Some(self.place)
+    }
+
+    /// The chair signs for their own agency: that is part of learning to chair.
+    fn sign(&self, review: &ReviewStage) -> Option<Move> {
+        let agency = self.agency();
+        let mine = self.speaks_for_agency() && agency != ROLES[CHAIR].1 && !review.signatures.contains_key(&agency);
+        let content_sha256 = review.content_sha256.clone()?;
+        mine.then(|| Move::Sign { review: review.id.clone(), agency, content_sha256 })
+    }
+
+    fn answer(
+        &self,
+        scene: &Scene<'_>,
+        me: &ParticipantId,
+        review: &ReviewStage,
+        section: &SectionStage,
+    ) -> Option<Move> {
+        let proposal = section.proposal.as_ref().filter(|_| section.phase == SectionPhase::Revealed)?;
+        if proposal.consents.contains_key(me) {
+            return None;
+        }
+        let proposed = proposal.marks.get(&TargetId::from(&section.id)).copied()?;
+        let own = self.mark(scene, &review.id, &section.id, section.round)?;
+        let answer = self.answer_to(own, proposed, section.id.as_str());
+        Some(Move::Answer { review: review.id.clone(), section: section.id.clone(), answer })
+    }
+
+    fn answer_to(&self, own: Mark, proposed: Mark, section: &str) -> Answer {
+        let chance = self.chance(("answer", section, own, proposed));
+        match (own.score(), proposed.score()) {
+            (Some(own), Some(proposed)) => match (own - proposed).abs() {
+                0 => Answer::Agree,
+                1 if chance < 60 => Answer::Agree,
+                // One grade apart is worth a dissent only across the line between Good and not.
+                1 if chance < 85 || (own <= 2) == (proposed <= 2) => Answer::CanLiveWithIt,
+                2.. if chance >= 45 => Answer::CanLiveWithIt,
+                _ => {
+                    let (side, says) =
+                        if own > proposed { ("lower", self.weak(section)) } else { ("higher", self.good(section)) };
+                    Answer::Dissent(format!("I would place it {side}. {says}"))
+                }
+            },
+            (None, None) => Answer::Agree,
+            _ => Answer::CanLiveWithIt,
+        }
+    }
+
+    fn score(&self, scene: &Scene<'_>, me: &ParticipantId, review: &ReviewStage) -> Option<Move> {
+        let section = review.sections.iter().find(|s| s.phase == SectionPhase::Scoring && !s.ready.contains(me))?;
+        let (id, round) = (section.id.clone(), section.round);
+        let key = accord_shared::schema::mark_key(&TargetId::from(&id), round);
+        let review = review.id.clone();
+        if scene.marked.contains(&(review.clone(), key)) {
+            return Some(Move::Ready { review, section: id, round });
+        }
+        let mark = self.mark(scene, &review, &id, round)?;
+        let reason = self.reason(id.as_str(), mark);
+        Some(Move::Mark { review, section: id, round, mark, reason })
+    }
+
+    /// The mark that this colleague gives in a round.
+    fn mark(&self, scene: &Scene<'_>, review: &ReviewId, section: &SectionId, round: u32) -> Option<Mark> {
+        let (number, plan) = plan(scene.panel, review)?;
+        let place = scene.stage.review(review)?.sections.iter().position(|s| s.id == *section)?;
+        let base = *plan.grades.get(place)?;
+        let first = self.first_mark(number, base, section.as_str(), plan.clear.contains(&section.as_str()));
+        // After the discussion people move towards the middle, most of them and not all the way.
+        let earlier = scene.rounds.iter().filter(|r| r.review == *review && r.section == *section && r.round < round);
+        let moved = earlier.fold(first, |mark, round| self.moved(mark, round));
+        Some(moved)
+    }
+
+    fn first_mark(&self, plan: usize, base: i64, section: &str, clear: bool) -> Mark {
+        let chance = self.chance(("mark", plan, section));
+        match (base, clear) {
+            (0, true) => Mark::NotApplicable,
+            (0, false) if chance < 80 => Mark::NotApplicable,
+            (0, false) => Mark::Score(3),
+            (base, true) => Mark::Score(base),
+            _ if self.agency() == Agency::EducationSetting && section == "H2" => Mark::Abstain,
+            (base, false) => {
+                let mood = match chance {
+                    0..6 => -1,
+                    6..93 => 0,
+                    _ => 1,
+                };
+                let strict = cares_for(self.agency()).contains(&section) && self.chance(("strict", plan, section)) < 60;
+                Mark::Score((base + mood + i64::from(strict)).clamp(1, 4))
+            }
+        }
+    }
+
+    fn moved(&self, mark: Mark, earlier: &Round) -> Mark {
+        let target = TargetId::from(&earlier.section);
+        let mut scores: Vec<i64> =
+            earlier.ballots.iter().filter_map(|ballot| ballot.marks.get(&target)?.score()).collect();
+        scores.sort_unstable();
+        match (mark, scores.get(scores.len() / 2)) {
+            (Mark::Score(own), Some(middle))
+                if self.chance(("moved", earlier.section.as_str(), earlier.round)) < 75 =>
+            {
+                Mark::Score(own + (middle - own).signum())
+            }
+            _ => mark,
+        }
+    }
+
+    fn reason(&self, section: &str, mark: Mark) -> Option<String> {
+        let cares = cares_for(self.agency()).contains(&section);
+        if !cares && self.chance(("reason", section)) >= 45 {
+            return None;
+        }
+        let says = if mark.score()? <= 2 { self.good(section) } else { self.weak(section) };
+        Some(if cares { format!("{} {says}", words::voice(self.agency())) } else { says.to_owned() })
+    }
+
+    fn good(&self, section: &str) -> &'static str {
+        words::sayings(section).good[self.pick(("good", section), 3)]
+    }
+
+    fn weak(&self, section: &str) -> &'static str {
+        words::sayings(section).weak[self.pick(("weak", section), 3)]
+    }
+
+    /// What to write, once something is on the table to write about.
+    fn write(&self, scene: &Scene<'_>, me: &ParticipantId, review: &ReviewStage) -> Option<Move> {
+        let (number, plan) = plan(scene.panel, &review.id)?;
+        let on_the_table = |s: &&SectionStage| s.phase >= SectionPhase::Revealed;
+        let revealed = review.sections.iter().filter(on_the_table).count();
+        let scribe = scene.stage.offices.scribe.as_ref() == Some(me);
+        let notes =
+            review.sections.iter().filter(on_the_table).flat_map(|section| self.notes(number, &review.id, section));
+        let rationales = review.sections.iter().filter(|_| scribe).filter_map(|section| rationale(&review.id, section));
+        let view = self.view(review, plan, revealed);
+        let proposals = (revealed >= 3).then(|| self.proposals(number, &review.id)).into_iter().flatten();
+        // The scribe writes the table once the panel has settled most of the sections.
+        let settled = review.sections.iter().filter(|section| section.phase == SectionPhase::Agreed).count();
+        let finish =
+            (scribe && settled + 3 > review.sections.len()).then(|| Move::Finish { review: review.id.clone() });
+        rationales.chain(notes).chain(view).chain(proposals).chain(finish).find(|next| !scene.done.contains(next))
+    }
+
+    /// Each box of a revealed section is written by one colleague, who follows from chance.
+    fn notes(&self, plan: usize, review: &ReviewId, section: &SectionStage) -> Vec<Move> {
+        let own = |prose: Prose| writer(self.seed, plan, section.id.as_str(), prose) == self.place;
+        let note =
+            |prose: Prose, words| Move::Note { review: review.clone(), section: section.id.clone(), prose, words };
+        let id = section.id.as_str();
+        let strengths = own(Prose::Strengths).then(|| note(Prose::Strengths, self.good(id)));
+        let areas = own(Prose::Areas).then(|| note(Prose::Areas, self.weak(id)));
+        strengths.into_iter().chain(areas).collect()
+    }
+
+    /// The parent forum speaks first, the others when there is more on the table.
+    fn view(&self, review: &ReviewStage, plan: &Plan, revealed: usize) -> Option<Move> {
+        let agency = self.agency();
+        let wait_for = if self.place == PARENT { 1 } else { 3 };
+        let mine = self.speaks_for_agency() && revealed >= wait_for && !review.views_published.contains(&agency);
+        let good = plan.grades.last().is_some_and(|overall| *overall <= 2);
+        mine.then(|| Move::View { review: review.id.clone(), agency, words: words::view(agency, good) })
+    }
+
+    fn proposals(&self, plan: usize, review: &ReviewId) -> Vec<Move> {
+        let own = |salt: &str, place: usize| one_of_us(self.seed, (salt, plan, place)) == self.place;
+        // Not every plan shows everything: one theme and one action are left out of each.
+        let themes = (0..THEMES.len()).filter(|place| *place != plan && own("theme", *place));
+        let to_do = (0..TO_DO.len()).filter(|place| *place != (plan + 1) % TO_DO.len() && own("to-do", *place));
+        let themes = themes.map(|place| Move::Theme { review: review.clone(), place });
+        themes.chain(to_do.map(|place| Move::ToDo { review: review.clone(), place })).collect()
+    }
+
+    /// A number below 100 that follows from the seed, the place and the matter.
+    fn chance(&self, matter: impl Hash) -> u64 {
+        hash((self.seed, self.place, matter)) % 100
+    }
+
+    fn pick(&self, matter: impl Hash, of: u64) -> usize {
+        usize::try_from(hash((self.seed, self.place, matter)) % of).unwrap_or_default()
+    }
+}
+
+impl Move {
+    /// The command that the move ends in, if it ends in one.
+    pub(super) fn command(&self) -> Option<Command> {
+        match self.clone() {
+            Self::Ready { review, section, .. } => Some(Command::Ready { review, section, ready: true }),
+            Self::Answer { review, section, answer } => {
+                Some(Command::Respond { review, section, consent: answer.consent() })
+            }
+            Self::View { review, .. } => Some(Command::PublishView { review }),
+            Self::Sign { review, agency, content_sha256 } => {
+                Some(Command::Sign { review, agency, answer: SignAnswer::Agree, content_sha256 })
+            }
+            Self::HandBack { to } => Some(Command::HandOver { to }),
+            Self::Mark { .. }
+            | Self::Note { .. }
+            | Self::Rationale { .. }
+            | Self::Theme { .. }
+            | Self::ToDo { .. }
+            | Self::Finish { .. } => None,
+        }
+    }
+}
+
+/// The plan of a review, with its number on the agenda.
+fn plan(panel: &Panel, review: &ReviewId) -> Option<(usize, &'static Plan)> {
+    let number = panel.agenda.iter().position(|known| known.id == *review)?;
+    Some((number, PLANS.get(number)?))
+}
+
+/// What the scribe puts down as the reason for an agreed judgement.
+fn rationale(review: &ReviewId, section: &SectionStage) -> Option<Move> {
+    let agreed = section.agreed.as_ref()?;
+    let says = words::sayings(section.id.as_str());
+    let words = match agreed.marks.get(&TargetId::from(&section.id))? {
+        Mark::Score(grade) if *grade <= 2 => {
+            format!("The panel gave most weight to this: {} Still to do: {}", says.good[0], says.weak[1])
+        }
+        Mark::Score(_) => {
+            format!("The panel gave most weight to this: {} In its favour: {}", says.weak[0], says.good[1])
+        }
+        Mark::NotApplicable | Mark::Abstain => {
+            "The panel agreed that this section does not apply to this plan.".to_owned()
+        }
+    };
+    Some(Move::Rationale { review: review.clone(), section: section.id.clone(), words })
+}
+
+fn writer(seed: u64, plan: usize, section: &str, prose: Prose) -> usize {
+    one_of_us(seed, (plan, section, prose.name()))
+}
+
+/// One of the colleagues who are always simulated.
+fn one_of_us(seed: u64, matter: impl Hash) -> usize {
+    let us: Vec<usize> = (0..ROLES.len()).filter(|place| *place != CHAIR && *place != PARENT).collect();
+    let place = hash((seed, matter)) % us.len() as u64;
+    us[usize::try_from(place).unwrap_or_default()]
+}
+
+fn hash(matter: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    matter.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests;
