@@ -9,26 +9,15 @@ use crate::{paths, shell, wasm};
 /// Builds with the release profile, the client embedded, and says where the program is.
 pub fn dist() -> Result<()> {
     wasm::wasm()?;
-    shell::step(
-        "Building the program for production (minutes the first time)",
-        || {
-            shell::run(shell::cargo_locked("build").args([
-                "--release",
-                "--package",
-                "accord-server",
-                "--bin",
-                "accord",
-            ]))
-        },
-    )?;
+    shell::step("Building the program for production (minutes the first time)", || {
+        shell::run(shell::cargo_locked("build").args(["--release", "--package", "accord-server", "--bin", "accord"]))
+    })?;
     let program = paths::target().join("dist/accord");
     fs::create_dir_all(paths::target().join("dist"))?;
     let built = paths::target().join("release/accord");
     // Removed first: a copy over a program that is running would be refused.
-    fs::remove_file(&program)
-        .or_else(|error| if program.exists() { Err(error) } else { Ok(()) })?;
-    let bytes =
-        fs::copy(&built, &program).with_context(|| format!("cannot copy {}", built.display()))?;
+    fs::remove_file(&program).or_else(|error| if program.exists() { Err(error) } else { Ok(()) })?;
+    let bytes = fs::copy(&built, &program).with_context(|| format!("cannot copy {}", built.display()))?;
     println!("{} ({:.1} MB)", program.display(), bytes as f64 / 1e6);
     Ok(())
 }

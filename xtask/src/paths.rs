@@ -4,16 +4,12 @@ use std::path::{Path, PathBuf};
 
 /// The repository's root.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask lies in the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace")
 }
 
 /// Cargo's target folder of this very build, so that a `CARGO_TARGET_DIR` is respected.
 pub fn target() -> PathBuf {
-    let beside_exe = std::env::current_exe()
-        .ok()
-        .and_then(|exe| Some(exe.parent()?.parent()?.to_owned()));
+    let beside_exe = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.parent()?.to_owned()));
     beside_exe.unwrap_or_else(|| root().join("target"))
 }
 

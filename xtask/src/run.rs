@@ -15,22 +15,13 @@ pub fn run(args: &[String]) -> Result<()> {
     wasm::wasm()?;
     build_server()?;
     // The server takes this process's place, so that Ctrl+C reaches it alone and it can end in good order.
-    let error = Command::new(paths::server_dev())
-        .arg("serve")
-        .args(args)
-        .current_dir(paths::root())
-        .exec();
+    let error = Command::new(paths::server_dev()).arg("serve").args(args).current_dir(paths::root()).exec();
     Err(error).context("cannot start the server")
 }
 
 /// Builds the server of the development profile.
 pub fn build_server() -> Result<()> {
     shell::step("Building the server (minutes the first time)", || {
-        shell::run(shell::cargo_locked("build").args([
-            "--package",
-            "accord-server",
-            "--bin",
-            "accord",
-        ]))
+        shell::run(shell::cargo_locked("build").args(["--package", "accord-server", "--bin", "accord"]))
     })
 }

@@ -17,46 +17,14 @@ struct Step {
 }
 
 const STEPS: [Step; 8] = [
-    Step {
-        name: "packages",
-        what: "Looking for the tools that the tests need",
-        run: packages::provision,
-    },
-    Step {
-        name: "fmt",
-        what: "Format",
-        run: fmt,
-    },
-    Step {
-        name: "clippy",
-        what: "Clippy, without warnings",
-        run: clippy,
-    },
-    Step {
-        name: "doc",
-        what: "Documentation, without warnings",
-        run: doc,
-    },
-    Step {
-        name: "unit",
-        what: "Unit, protocol and architecture tests",
-        run: unit,
-    },
-    Step {
-        name: "wasm",
-        what: "Browser client",
-        run: wasm::wasm,
-    },
-    Step {
-        name: "server",
-        what: "Server for the browser tests",
-        run: run::build_server,
-    },
-    Step {
-        name: "browser",
-        what: "Browser tests",
-        run: browser::run,
-    },
+    Step { name: "packages", what: "Looking for the tools that the tests need", run: packages::provision },
+    Step { name: "fmt", what: "Format", run: fmt },
+    Step { name: "clippy", what: "Clippy, without warnings", run: clippy },
+    Step { name: "doc", what: "Documentation, without warnings", run: doc },
+    Step { name: "unit", what: "Unit, protocol and architecture tests", run: unit },
+    Step { name: "wasm", what: "Browser client", run: wasm::wasm },
+    Step { name: "server", what: "Server for the browser tests", run: run::build_server },
+    Step { name: "browser", what: "Browser tests", run: browser::run },
 ];
 
 /// Runs all steps, or with `--only a,b` those named.
@@ -64,9 +32,7 @@ pub fn test(args: &[String]) -> Result<()> {
     let wanted = match args {
         [] => STEPS.iter().collect(),
         [flag] if flag == "--list" => {
-            STEPS
-                .iter()
-                .for_each(|step| println!("{:<9} {}", step.name, step.what));
+            STEPS.iter().for_each(|step| println!("{:<9} {}", step.name, step.what));
             return Ok(());
         }
         [flag, names] if flag == "--only" => named(names)?,
@@ -78,43 +44,25 @@ pub fn test(args: &[String]) -> Result<()> {
             .with_context(|| format!("`cargo xtask test` stopped at step `{}`", step.name))?;
     }
     let names: Vec<&str> = wanted.iter().map(|step| step.name).collect();
-    println!(
-        "\nAll steps passed ({}) in {}.",
-        names.join(", "),
-        shell::readable(start.elapsed())
-    );
+    println!("\nAll steps passed ({}) in {}.", names.join(", "), shell::readable(start.elapsed()));
     Ok(())
 }
 
 fn named(names: &str) -> Result<Vec<&'static Step>> {
     let find = |name: &str| STEPS.iter().find(|step| step.name == name);
-    names
-        .split(',')
-        .map(|name| find(name).with_context(|| format!("there is no step `{name}`; see --list")))
-        .collect()
+    names.split(',').map(|name| find(name).with_context(|| format!("there is no step `{name}`; see --list"))).collect()
 }
 
 fn fmt() -> Result<()> {
-    shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
-        .context("`cargo fmt --all` puts it right")
+    shell::run(shell::cargo().args(["fmt", "--all", "--check"])).context("`cargo fmt --all` puts it right")
 }
 
 fn clippy() -> Result<()> {
-    shell::run(shell::cargo_locked("clippy").args([
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    shell::run(shell::cargo_locked("clippy").args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
 fn doc() -> Result<()> {
-    shell::run(
-        shell::cargo_locked("doc")
-            .args(["--workspace", "--no-deps"])
-            .env("RUSTDOCFLAGS", "-D warnings"),
-    )
+    shell::run(shell::cargo_locked("doc").args(["--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 fn unit() -> Result<()> {

@@ -31,13 +31,10 @@ pub fn wasm() -> Result<()> {
         eprintln!("The browser client is up to date.");
         return Ok(());
     }
-    let module = shell::step(
-        "Building the browser client (minutes the first time)",
-        || {
-            let toolchain = toolchain::find()?;
-            cargo::build(&toolchain, &work)
-        },
-    )?;
+    let module = shell::step("Building the browser client (minutes the first time)", || {
+        let toolchain = toolchain::find()?;
+        cargo::build(&toolchain, &work)
+    })?;
     let fresh = work.join("dist-new");
     let sizes = shell::step("Packing the browser client", || {
         bundle::bundle(&module, &fresh)?;
@@ -55,8 +52,7 @@ fn swap(fresh: &Path, dist: &Path, old: &Path) -> Result<()> {
     if dist.exists() {
         fs::rename(dist, old)?;
     }
-    fs::rename(fresh, dist)
-        .with_context(|| format!("cannot move the packed client to {}", dist.display()))?;
+    fs::rename(fresh, dist).with_context(|| format!("cannot move the packed client to {}", dist.display()))?;
     remove_folder(old)
 }
 

@@ -14,45 +14,31 @@ use crate::{paths, shell};
 pub fn run() -> Result<()> {
     if !modules_are_current() {
         let mut npm = Command::new("npm");
-        npm.args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(paths::browser_tests())
-            .stdin(Stdio::null());
+        npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(paths::browser_tests()).stdin(Stdio::null());
         shell::run(&mut npm)?;
     }
-    let chromium = packages::chromium()
-        .context("there is no Chromium; `cargo xtask test --only packages` finds one")?;
+    let chromium =
+        packages::chromium().context("there is no Chromium; `cargo xtask test --only packages` finds one")?;
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=spec"])
-        .args(test_files()?)
-        .current_dir(paths::browser_tests());
-    node.env("ACCORD_BIN", paths::server_dev())
-        .env("CHROMIUM", chromium)
-        .stdin(Stdio::null());
+    node.args(["--test", "--test-reporter=spec"]).args(test_files()?).current_dir(paths::browser_tests());
+    node.env("ACCORD_BIN", paths::server_dev()).env("CHROMIUM", chromium).stdin(Stdio::null());
     shell::run(&mut node)
 }
 
 /// Given by name: not every version of Node.js finds them by a pattern.
 fn test_files() -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(paths::browser_tests())?;
-    let mut files = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>>>()?;
+    let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     files.sort();
-    ensure!(
-        !files.is_empty(),
-        "there is no browser test in {}",
-        paths::browser_tests().display()
-    );
+    ensure!(!files.is_empty(), "there is no browser test in {}", paths::browser_tests().display());
     Ok(files)
 }
 
 /// Whether npm has installed since the lock file was last written.
 fn modules_are_current() -> bool {
     let time = |name: &str| -> Option<SystemTime> {
-        fs::metadata(paths::browser_tests().join(name))
-            .and_then(|file| file.modified())
-            .ok()
+        fs::metadata(paths::browser_tests().join(name)).and_then(|file| file.modified()).ok()
     };
     let installed = time("node_modules/.package-lock.json");
     installed.is_some() && installed >= time("package-lock.json")

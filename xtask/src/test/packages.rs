@@ -22,13 +22,7 @@ pub fn provision() -> Result<()> {
     }
     eprintln!("Installing {packages}");
     apt_get(&["update"])?;
-    apt_get(
-        &[
-            ["install", "--yes", "--no-install-recommends"].as_slice(),
-            &missing,
-        ]
-        .concat(),
-    )
+    apt_get(&[["install", "--yes", "--no-install-recommends"].as_slice(), &missing].concat())
 }
 
 /// The browser: what `CHROMIUM` names, or the one on the `PATH`.
@@ -54,10 +48,6 @@ fn missing() -> Vec<&'static str> {
 
 fn apt_get(args: &[&str]) -> Result<()> {
     let mut command = Command::new("apt-get");
-    command
-        .arg("-qq")
-        .args(args)
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .stdin(Stdio::null());
+    command.arg("-qq").args(args).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null());
     shell::run(&mut command).context("Debian's packages could not be installed")
 }

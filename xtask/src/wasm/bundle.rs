@@ -27,20 +27,9 @@ pub fn bundle(module: &Path, folder: &Path) -> Result<()> {
     let boot = write_hashed(&assets, "boot", "js", boot(&glue, &wasm).as_bytes())?;
     let css = styles::concatenated(&paths::root().join("client/styles"))?;
     let css = write_hashed(&assets, "accord", "css", css.as_bytes())?;
-    let template = fs::read_to_string(paths::root().join("client/index.html"))
-        .context("cannot read client/index.html")?;
-    fs::write(
-        folder.join("index.html"),
-        page(
-            &template,
-            &Names {
-                css,
-                boot,
-                glue,
-                wasm,
-            },
-        )?,
-    )?;
+    let template =
+        fs::read_to_string(paths::root().join("client/index.html")).context("cannot read client/index.html")?;
+    fs::write(folder.join("index.html"), page(&template, &Names { css, boot, glue, wasm })?)?;
     Ok(())
 }
 
@@ -48,26 +37,11 @@ pub fn bundle(module: &Path, folder: &Path) -> Result<()> {
 fn bind(module: &Path, folder: &Path, assets: &Path) -> Result<(String, String)> {
     let raw = folder.join("bindgen");
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(module)
-        .out_name("accord")
-        .typescript(false)
-        .keep_debug(false);
-    bindgen
-        .web(true)?
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .omit_default_module_path(true);
-    bindgen
-        .generate(&raw)
-        .context("wasm-bindgen refused the module")?;
+    bindgen.input_path(module).out_name("accord").typescript(false).keep_debug(false);
+    bindgen.web(true)?.remove_name_section(true).remove_producers_section(true).omit_default_module_path(true);
+    bindgen.generate(&raw).context("wasm-bindgen refused the module")?;
 
-    let wasm = write_hashed(
-        assets,
-        "accord",
-        "wasm",
-        &fs::read(raw.join("accord_bg.wasm"))?,
-    )?;
+    let wasm = write_hashed(assets, "accord", "wasm", &fs::read(raw.join("accord_bg.wasm"))?)?;
     let mut glue = fs::read_to_string(raw.join("accord.js"))?;
     let snippets = raw.join("snippets");
     if snippets.is_dir() {
@@ -105,12 +79,7 @@ fn page(template: &str, names: &Names) -> Result<String> {
         template.matches(PLACEHOLDER).count() == 1,
         "client/index.html must have `{PLACEHOLDER}` once, in its head"
     );
-    let Names {
-        css,
-        boot,
-        glue,
-        wasm,
-    } = names;
+    let Names { css, boot, glue, wasm } = names;
     let head = format!(
         "<link rel=\"stylesheet\" href=\"/assets/{css}\">\n    \
          <link rel=\"preload\" href=\"/assets/{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n    \
@@ -153,27 +122,16 @@ mod tests {
 
     fn names() -> Names {
         let name = |end: &str| format!("x-0.{end}");
-        Names {
-            css: name("css"),
-            boot: name("boot.js"),
-            glue: name("js"),
-            wasm: name("wasm"),
-        }
+        Names { css: name("css"), boot: name("boot.js"), glue: name("js"), wasm: name("wasm") }
     }
 
     #[test]
     fn page_names_every_asset_and_holds_no_inline_script() {
         let page = page(&format!("<head>{PLACEHOLDER}</head>"), &names()).unwrap();
         for asset in ["x-0.css", "x-0.boot.js", "x-0.js", "x-0.wasm"] {
-            assert!(
-                page.contains(&format!("\"/assets/{asset}\"")),
-                "{asset} is not in {page}"
-            );
+            assert!(page.contains(&format!("\"/assets/{asset}\"")), "{asset} is not in {page}");
         }
-        assert!(
-            page.contains("></script>"),
-            "the script tag has something in it: {page}"
-        );
+        assert!(page.contains("></script>"), "the script tag has something in it: {page}");
         assert!(!page.contains(PLACEHOLDER));
     }
 
@@ -186,13 +144,7 @@ mod tests {
     fn name_follows_content() {
         let folder = tempfile::tempdir().unwrap();
         let first = write_hashed(folder.path(), "a", "css", b"one").unwrap();
-        assert_eq!(
-            first,
-            write_hashed(folder.path(), "a", "css", b"one").unwrap()
-        );
-        assert_ne!(
-            first,
-            write_hashed(folder.path(), "a", "css", b"two").unwrap()
-        );
+        assert_eq!(first, write_hashed(folder.path(), "a", "css", b"one").unwrap());
+        assert_ne!(first, write_hashed(folder.path(), "a", "css", b"two").unwrap());
     }
 }

@@ -16,23 +16,10 @@ const CRATE: &str = "accord-client";
 /// builds, and both can run at once.
 pub fn build(toolchain: &Toolchain, target_dir: &Path) -> Result<PathBuf> {
     let mut command = shell::cargo_locked("build");
-    command
-        .args([
-            "--package",
-            CRATE,
-            "--profile",
-            "wasm",
-            "--target",
-            TARGET,
-            "--target-dir",
-        ])
-        .arg(target_dir);
+    command.args(["--package", CRATE, "--profile", "wasm", "--target", TARGET, "--target-dir"]).arg(target_dir);
     toolchain.apply(&mut command)?;
     shell::run(&mut command)?;
-    let module = target_dir
-        .join(TARGET)
-        .join("wasm")
-        .join(format!("{CRATE}.wasm"));
+    let module = target_dir.join(TARGET).join("wasm").join(format!("{CRATE}.wasm"));
     ensure!(module.is_file(), "cargo built no {}", module.display());
     Ok(module)
 }

@@ -15,16 +15,7 @@ use flate2::write::GzEncoder;
 use super::fingerprint::collect;
 
 /// Kinds of file that get smaller; pictures and fonts are compressed already.
-const COMPRESSIBLE: [&str; 8] = [
-    "html",
-    "js",
-    "css",
-    "wasm",
-    "svg",
-    "json",
-    "txt",
-    "webmanifest",
-];
+const COMPRESSIBLE: [&str; 8] = ["html", "js", "css", "wasm", "svg", "json", "txt", "webmanifest"];
 
 /// A file that a browser loads, and how large it is on its way.
 pub struct Size {
@@ -40,13 +31,8 @@ pub fn siblings(folder: &Path, previous: &Path) -> Result<Vec<Size>> {
     let mut files = Vec::new();
     collect(folder, &mut files)?;
     thread::scope(|scope| {
-        let threads: Vec<_> = files
-            .iter()
-            .map(|file| scope.spawn(move || sibling(folder, file, previous)))
-            .collect();
-        let finished = threads
-            .into_iter()
-            .map(|thread| thread.join().map_err(|_| anyhow!("compression panicked"))?);
+        let threads: Vec<_> = files.iter().map(|file| scope.spawn(move || sibling(folder, file, previous))).collect();
+        let finished = threads.into_iter().map(|thread| thread.join().map_err(|_| anyhow!("compression panicked"))?);
         finished.collect()
     })
 }
@@ -55,10 +41,7 @@ fn sibling(folder: &Path, file: &Path, previous: &Path) -> Result<Size> {
     let name = file.strip_prefix(folder)?;
     let content = fs::read(file)?;
     let mut brotli_bytes = content.len() as u64;
-    if file
-        .extension()
-        .is_some_and(|end| COMPRESSIBLE.iter().any(|kind| end == *kind))
-    {
+    if file.extension().is_some_and(|end| COMPRESSIBLE.iter().any(|kind| end == *kind)) {
         let (brotli, gzip) = match known(&previous.join(name), &content) {
             Some(pair) => pair,
             None => (brotli(&content)?, gzip(&content)?),
@@ -67,11 +50,7 @@ fn sibling(folder: &Path, file: &Path, previous: &Path) -> Result<Size> {
         fs::write(with_suffix(file, "br"), brotli)?;
         fs::write(with_suffix(file, "gz"), gzip)?;
     }
-    Ok(Size {
-        path: format!("/{}", name.display()),
-        raw_bytes: content.len() as u64,
-        brotli_bytes,
-    })
+    Ok(Size { path: format!("/{}", name.display()), raw_bytes: content.len() as u64, brotli_bytes })
 }
 
 /// The siblings of the same file in the last build, if it was the same.
@@ -80,19 +59,11 @@ fn known(old: &Path, content: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     if !same {
         return None;
     }
-    Some((
-        fs::read(with_suffix(old, "br")).ok()?,
-        fs::read(with_suffix(old, "gz")).ok()?,
-    ))
+    Some((fs::read(with_suffix(old, "br")).ok()?, fs::read(with_suffix(old, "gz")).ok()?))
 }
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let params = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: content.len(),
-        ..Default::default()
-    };
+    let params = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut compressed, &params).context("brotli failed")?;
     Ok(compressed)
@@ -115,17 +86,11 @@ fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
 pub fn print(sizes: &[Size]) {
     eprintln!("\n{:>11} {:>11}  file", "raw bytes", "brotli");
     for size in sizes {
-        eprintln!(
-            "{:>11} {:>11}  {}",
-            size.raw_bytes, size.brotli_bytes, size.path
-        );
+        eprintln!("{:>11} {:>11}  {}", size.raw_bytes, size.brotli_bytes, size.path);
     }
     let raw_bytes: u64 = sizes.iter().map(|size| size.raw_bytes).sum();
     let brotli_bytes: u64 = sizes.iter().map(|size| size.brotli_bytes).sum();
-    eprintln!(
-        "{raw_bytes:>11} {brotli_bytes:>11}  in all ({} KB on the way)",
-        brotli_bytes.div_ceil(1000)
-    );
+    eprintln!("{raw_bytes:>11} {brotli_bytes:>11}  in all ({} KB on the way)", brotli_bytes.div_ceil(1000));
 }
 
 #[cfg(test)]
@@ -142,9 +107,7 @@ mod tests {
 
         let mut unpacked = String::new();
         let gzip = fs::read(folder.path().join("a.css.gz")).unwrap();
-        flate2::read::GzDecoder::new(&gzip[..])
-            .read_to_string(&mut unpacked)
-            .unwrap();
+        flate2::read::GzDecoder::new(&gzip[..]).read_to_string(&mut unpacked).unwrap();
         assert_eq!(unpacked, content);
         let mut unpacked = Vec::new();
         let brotli = fs::read(folder.path().join("a.css.br")).unwrap();
@@ -156,11 +119,7 @@ mod tests {
     #[test]
     fn siblings_of_an_unchanged_file_are_kept() {
         let (old, new) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        for (folder, name, content) in [
-            (&old, "a.js", "same"),
-            (&old, "a.js.br", "kept"),
-            (&old, "a.js.gz", "kept"),
-        ] {
+        for (folder, name, content) in [(&old, "a.js", "same"), (&old, "a.js.br", "kept"), (&old, "a.js.gz", "kept")] {
             fs::write(folder.path().join(name), content).unwrap();
         }
         fs::write(new.path().join("a.js"), "same").unwrap();

@@ -44,18 +44,13 @@ pub fn installed() -> Result<Option<Compiler>> {
 
 /// Whether this is a system with Debian's package tools.
 pub fn can_provision() -> bool {
-    ["apt-get", "apt-cache", "dpkg", "tar"]
-        .iter()
-        .all(|tool| shell::find_program(&[tool]).is_some())
+    ["apt-get", "apt-cache", "dpkg", "tar"].iter().all(|tool| shell::find_program(&[tool]).is_some())
 }
 
 /// Downloads and unpacks into the private folder.
 pub fn provision() -> Result<Compiler> {
     let root = private_root();
-    eprintln!(
-        "Fetching Debian's Rust for wasm into {} (155 MB, once)",
-        root.display()
-    );
+    eprintln!("Fetching Debian's Rust for wasm into {} (155 MB, once)", root.display());
     let part = root.with_extension("part");
     remove_folder(&part)?;
     let apt = Apt::new(&part.join("apt"))?;
@@ -82,32 +77,17 @@ pub fn provision() -> Result<Compiler> {
 fn private_root() -> PathBuf {
     let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let cache = cache.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cache")));
-    cache.map_or_else(
-        || paths::target().join("wasm-toolchain"),
-        |cache| cache.join("accord/wasm-toolchain"),
-    )
+    cache.map_or_else(|| paths::target().join("wasm-toolchain"), |cache| cache.join("accord/wasm-toolchain"))
 }
 
 fn compiler_in(root: &Path) -> Result<Compiler> {
     let rustc = root.join("usr/bin/rustc");
     let libraries = library_folder(root)?;
-    let version = shell::output(
-        Command::new(&rustc)
-            .arg("--version")
-            .env("LD_LIBRARY_PATH", &libraries),
-    )?;
+    let version = shell::output(Command::new(&rustc).arg("--version").env("LD_LIBRARY_PATH", &libraries))?;
     eprintln!("Using Debian's {} from {}", version.trim(), root.display());
     let own_linker = root.join("bin");
-    let linker_folder = if own_linker.join("rust-lld").exists() {
-        Some(own_linker)
-    } else {
-        rust_lld()?
-    };
-    Ok(Compiler {
-        rustc,
-        libraries,
-        linker_folder,
-    })
+    let linker_folder = if own_linker.join("rust-lld").exists() { Some(own_linker) } else { rust_lld()? };
+    Ok(Compiler { rustc, libraries, linker_folder })
 }
 
 /// `usr/lib/x86_64-linux-gnu` or the like: the one with the compiler's driver in it.
@@ -117,11 +97,7 @@ fn library_folder(root: &Path) -> Result<PathBuf> {
         let Ok(files) = fs::read_dir(&folder) else {
             continue;
         };
-        if files.flatten().any(|file| {
-            file.file_name()
-                .to_string_lossy()
-                .starts_with("librustc_driver-")
-        }) {
+        if files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("librustc_driver-")) {
             return Ok(folder);
         }
     }
@@ -130,26 +106,15 @@ fn library_folder(root: &Path) -> Result<PathBuf> {
 
 /// The folder of the active toolchain's `rust-lld`, which links for wasm.
 fn rust_lld() -> Result<Option<PathBuf>> {
-    let rustlib =
-        PathBuf::from(shell::output(Command::new("rustc").args(["--print", "sysroot"]))?.trim());
-    let hosts = fs::read_dir(rustlib.join("lib/rustlib"))
-        .into_iter()
-        .flatten()
-        .flatten();
-    Ok(hosts
-        .map(|host| host.path().join("bin"))
-        .find(|folder| folder.join("rust-lld").is_file()))
+    let rustlib = PathBuf::from(shell::output(Command::new("rustc").args(["--print", "sysroot"]))?.trim());
+    let hosts = fs::read_dir(rustlib.join("lib/rustlib")).into_iter().flatten().flatten();
+    Ok(hosts.map(|host| host.path().join("bin")).find(|folder| folder.join("rust-lld").is_file()))
 }
 
 /// Debian's lld of the same LLVM as the compiler's.
 fn linker_package(packages: &[String]) -> Result<String> {
-    let llvm = packages
-        .iter()
-        .find_map(|name| name.strip_prefix("libllvm"));
-    Ok(format!(
-        "lld-{}",
-        llvm.context("the compiler needs no libllvm: cannot tell which lld fits")?
-    ))
+    let llvm = packages.iter().find_map(|name| name.strip_prefix("libllvm"));
+    Ok(format!("lld-{}", llvm.context("the compiler needs no libllvm: cannot tell which lld fits")?))
 }
 
 /// Gives an unpacked `lld` the name that the compiler asks for.
@@ -157,13 +122,9 @@ fn link_linker(root: &Path) -> Result<()> {
     let Ok(entries) = fs::read_dir(root.join("usr/lib")) else {
         return Ok(());
     };
-    let lld = entries
-        .flatten()
-        .map(|entry| entry.file_name())
-        .find(|name| {
-            name.to_string_lossy().starts_with("llvm-")
-                && root.join("usr/lib").join(name).join("bin/lld").is_file()
-        });
+    let lld = entries.flatten().map(|entry| entry.file_name()).find(|name| {
+        name.to_string_lossy().starts_with("llvm-") && root.join("usr/lib").join(name).join("bin/lld").is_file()
+    });
     if let Some(llvm) = lld {
         fs::create_dir_all(root.join("bin"))?;
         let program = Path::new("../usr/lib").join(llvm).join("bin/lld");
@@ -178,17 +139,9 @@ fn unpack(package: &Path, into: &Path) -> Result<()> {
     tar.arg("-x").arg("-C").arg(into);
     let name = package.file_name().unwrap_or_default().to_string_lossy();
     if name.starts_with(SOURCES) {
-        tar.args([
-            "--wildcards",
-            "./usr/src/rustc-*/library",
-            "./usr/lib/rustlib/src*",
-        ]);
+        tar.args(["--wildcards", "./usr/src/rustc-*/library", "./usr/lib/rustlib/src*"]);
     }
-    let mut dpkg = Command::new("dpkg")
-        .arg("--fsys-tarfile")
-        .arg(package)
-        .stdout(Stdio::piped())
-        .spawn()?;
+    let mut dpkg = Command::new("dpkg").arg("--fsys-tarfile").arg(package).stdout(Stdio::piped()).spawn()?;
     tar.stdin(dpkg.stdout.take().context("dpkg has no output")?);
     let unpacked = shell::run(&mut tar).with_context(|| format!("cannot unpack {name}"));
     ensure!(dpkg.wait()?.success(), "dpkg cannot read {name}");
@@ -204,32 +157,17 @@ impl Apt {
     fn new(folder: &Path) -> Result<Self> {
         fs::create_dir_all(folder.join("state/lists/partial"))?;
         fs::create_dir_all(folder.join("cache/archives/partial"))?;
-        Ok(Self {
-            folder: folder.to_owned(),
-        })
+        Ok(Self { folder: folder.to_owned() })
     }
 
     fn command(&self, tool: &str) -> Command {
         let mut command = Command::new(tool);
-        command.arg("-qq").arg("-o").arg(format!(
-            "Dir::State={}",
-            self.folder.join("state").display()
-        ));
-        command.arg("-o").arg(format!(
-            "Dir::Cache={}",
-            self.folder.join("cache").display()
-        ));
-        command.args([
-            "-o",
-            "Dir::State::status=/var/lib/dpkg/status",
-            "-o",
-            "Debug::NoLocking=1",
-        ]);
+        command.arg("-qq").arg("-o").arg(format!("Dir::State={}", self.folder.join("state").display()));
+        command.arg("-o").arg(format!("Dir::Cache={}", self.folder.join("cache").display()));
+        command.args(["-o", "Dir::State::status=/var/lib/dpkg/status", "-o", "Debug::NoLocking=1"]);
         // A download folder below root's home is closed to apt's own user.
         command.args(["-o", "APT::Sandbox::User=root"]);
-        command
-            .current_dir(self.folder.join("cache/archives"))
-            .stdin(Stdio::null());
+        command.current_dir(self.folder.join("cache/archives")).stdin(Stdio::null());
         command
     }
 
@@ -239,14 +177,8 @@ impl Apt {
 
     /// Adds the libraries that a package needs, directly or not, and that the system has not.
     fn add_missing_libraries(&self, package: &str, packages: &mut Vec<String>) -> Result<()> {
-        let listing =
-            shell::output(
-                self.command("apt-cache")
-                    .args(["depends", "--important", package]),
-            )
-            .with_context(|| {
-                format!("Debian's packages know no {package} here; try `rustup target add` instead")
-            })?;
+        let listing = shell::output(self.command("apt-cache").args(["depends", "--important", package]))
+            .with_context(|| format!("Debian's packages know no {package} here; try `rustup target add` instead"))?;
         for line in listing.lines() {
             let Some(name) = line.trim().strip_prefix("Depends: ") else {
                 continue;
@@ -267,21 +199,13 @@ impl Apt {
 
     fn downloaded(&self) -> Result<Vec<PathBuf>> {
         let files = fs::read_dir(self.folder.join("cache/archives"))?;
-        let files = files
-            .map(|file| Ok(file?.path()))
-            .collect::<Result<Vec<_>>>()?;
-        Ok(files
-            .into_iter()
-            .filter(|file| file.extension().is_some_and(|end| end == "deb"))
-            .collect())
+        let files = files.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
+        Ok(files.into_iter().filter(|file| file.extension().is_some_and(|end| end == "deb")).collect())
     }
 }
 
 fn is_installed(package: &str) -> bool {
-    let status = shell::output(Command::new("dpkg-query").args([
-        "--show",
-        "--showformat=${db:Status-Status}",
-        package,
-    ]));
+    let status =
+        shell::output(Command::new("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package]));
     status.is_ok_and(|status| status == "installed")
 }

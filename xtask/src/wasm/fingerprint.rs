@@ -9,15 +9,8 @@ use sha2::{Digest, Sha256};
 use crate::paths;
 
 /// What the client is made of, seen from the repository's root.
-const SOURCES: [&str; 7] = [
-    "client",
-    "shared",
-    "xtask/src/wasm",
-    "xtask/src/wasm.rs",
-    "Cargo.toml",
-    "Cargo.lock",
-    ".cargo/config.toml",
-];
+const SOURCES: [&str; 7] =
+    ["client", "shared", "xtask/src/wasm", "xtask/src/wasm.rs", "Cargo.toml", "Cargo.lock", ".cargo/config.toml"];
 
 /// The name of the file, in the work folder, that says what `dist/` was made from.
 const RECORD: &str = "dist.fingerprint";
@@ -67,9 +60,8 @@ pub fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     if !path.is_dir() {
         return Ok(());
     }
-    let mut entries: Vec<PathBuf> = fs::read_dir(path)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_, std::io::Error>>()?;
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
     entries.sort();
     entries.iter().try_for_each(|entry| collect(entry, files))
 }

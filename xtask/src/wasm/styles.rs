@@ -22,20 +22,11 @@ pub fn concatenated(styles: &Path) -> Result<String> {
     for file in &files {
         let inside = file.strip_prefix(styles)?;
         let known = LAYERS.iter().any(|layer| inside.starts_with(layer));
-        ensure!(
-            known,
-            "{} lies in no layer's folder ({})",
-            file.display(),
-            LAYERS.join(", ")
-        );
+        ensure!(known, "{} lies in no layer's folder ({})", file.display(), LAYERS.join(", "));
     }
     for layer in LAYERS {
-        for file in files
-            .iter()
-            .filter(|file| file.starts_with(styles.join(layer)))
-        {
-            let rules = fs::read_to_string(file)
-                .with_context(|| format!("cannot read {}", file.display()))?;
+        for file in files.iter().filter(|file| file.starts_with(styles.join(layer))) {
+            let rules = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
             sheet.push_str(&layered(layer, &without_comments(&rules)));
         }
     }
@@ -45,11 +36,7 @@ pub fn concatenated(styles: &Path) -> Result<String> {
 /// The rules in their layer. A file that opens layers itself is left as it is.
 fn layered(layer: &str, rules: &str) -> String {
     let rules = rules.trim();
-    if rules.contains("@layer") {
-        format!("{rules}\n")
-    } else {
-        format!("@layer {layer} {{\n{rules}\n}}\n")
-    }
+    if rules.contains("@layer") { format!("{rules}\n") } else { format!("@layer {layer} {{\n{rules}\n}}\n") }
 }
 
 /// Leaves out `/* … */`, but not within a string, and lines left empty.
@@ -64,9 +51,7 @@ fn without_comments(css: &str) -> String {
         }
         let mut length = next.len_utf8();
         match quote {
-            Some(_) if next == '\\' => {
-                length += rest[length..].chars().next().map_or(0, char::len_utf8)
-            }
+            Some(_) if next == '\\' => length += rest[length..].chars().next().map_or(0, char::len_utf8),
             Some(open) if next == open => quote = None,
             None if next == '"' || next == '\'' => quote = Some(next),
             _ => {}
@@ -74,11 +59,7 @@ fn without_comments(css: &str) -> String {
         kept.push_str(&rest[..length]);
         rest = &rest[length..];
     }
-    kept.lines()
-        .map(str::trim_end)
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    kept.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -97,17 +78,10 @@ mod tests {
 
     #[test]
     fn files_come_in_the_order_of_layers_then_names() {
-        let sheet = check(&[
-            ("components/b.css", ".b{}"),
-            ("components/a.css", ".a{}"),
-            ("base/z.css", "body{}"),
-        ])
-        .unwrap();
+        let sheet =
+            check(&[("components/b.css", ".b{}"), ("components/a.css", ".a{}"), ("base/z.css", "body{}")]).unwrap();
         let place = |rule: &str| sheet.find(rule).unwrap();
-        assert!(
-            place("body{}") < place(".a{}") && place(".a{}") < place(".b{}"),
-            "{sheet}"
-        );
+        assert!(place("body{}") < place(".a{}") && place(".a{}") < place(".b{}"), "{sheet}");
         assert!(sheet.contains("@layer components {\n.a{}\n}"), "{sheet}");
     }
 
@@ -118,10 +92,7 @@ mod tests {
 
     #[test]
     fn comments_go_and_strings_stay() {
-        assert_eq!(
-            without_comments("a { /* why\n */ content: \"/* x \\\" */\" }"),
-            "a {  content: \"/* x \\\" */\" }"
-        );
+        assert_eq!(without_comments("a { /* why\n */ content: \"/* x \\\" */\" }"), "a {  content: \"/* x \\\" */\" }");
         assert_eq!(without_comments("/* only */"), "");
     }
 }

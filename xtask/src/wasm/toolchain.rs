@@ -32,24 +32,13 @@ impl Toolchain {
         match self {
             Self::Active => {}
             Self::Debian(compiler) => {
-                command
-                    .arg("-Zbuild-std=std,panic_abort")
-                    .arg("-Zbuild-std-features=optimize_for_size");
+                command.arg("-Zbuild-std=std,panic_abort").arg("-Zbuild-std-features=optimize_for_size");
                 // Cargo's `-Z` and the compiler's are for nightly; this is how Debian builds wasm with a stable one.
-                command
-                    .env("RUSTC_BOOTSTRAP", "1")
-                    .env("RUSTC", &compiler.rustc);
+                command.env("RUSTC_BOOTSTRAP", "1").env("RUSTC", &compiler.rustc);
                 command.env("LD_LIBRARY_PATH", &compiler.libraries);
                 let path = env::var_os("PATH").unwrap_or_default();
-                let folders = compiler
-                    .linker_folder
-                    .iter()
-                    .cloned()
-                    .chain(env::split_paths(&path));
-                command.env(
-                    "PATH",
-                    env::join_paths(folders).context("a folder of the PATH cannot be used")?,
-                );
+                let folders = compiler.linker_folder.iter().cloned().chain(env::split_paths(&path));
+                command.env("PATH", env::join_paths(folders).context("a folder of the PATH cannot be used")?);
             }
         }
         Ok(())
@@ -81,9 +70,7 @@ pub fn find() -> Result<Toolchain> {
 
 fn active_has_target() -> bool {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let Ok(folder) =
-        shell::output(Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]))
-    else {
+    let Ok(folder) = shell::output(Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET])) else {
         return false;
     };
     let Ok(entries) = PathBuf::from(folder.trim()).read_dir() else {
