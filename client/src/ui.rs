@@ -36,7 +36,7 @@ pub use grade_mark::{GradeFace, GradeMark, symbol_class};
 pub use icon::{Icon, IconName};
 pub use live::{alert, announce};
 pub use notice::{Notice, NoticeKind};
-pub use page::{Page, PageWidth, focus_id, set_page_title};
+pub use page::{Page, PageWidth, focus_heading, focus_id, set_page_title};
 pub use phase_steps::PhaseSteps;
 pub use radio_group::{RadioGroup, RadioLayout};
 pub use select::Select;

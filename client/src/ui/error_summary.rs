@@ -14,12 +14,28 @@ pub struct Problem {
     pub sentence: String,
 }
 
+impl Problem {
+    /// A problem with the control that has this element id; with none if it is empty.
+    pub fn new(id: impl Into<String>, sentence: impl Into<String>) -> Self {
+        Self { id: id.into(), sentence: sentence.into() }
+    }
+}
+
 /// The list of what is wrong; nothing while the list is empty. It takes the focus each time that `problems` is set.
 #[component]
 pub fn ErrorSummary(
     /// What is wrong.
     #[prop(into)]
     problems: Signal<Vec<Problem>>,
+    /// The heading.
+    #[prop(into, default = "There is a problem".into())]
+    title: String,
+    /// Whether it only asks to look again.
+    #[prop(optional)]
+    warning: bool,
+    /// What stands below the list, such as a way to go on all the same.
+    #[prop(optional)]
+    children: Option<ChildrenFn>,
 ) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
@@ -29,13 +45,24 @@ pub fn ErrorSummary(
             let _ = frame.focus();
         }
     });
+    let title_id = StoredValue::new(super::fresh_id("summary"));
+    let title = StoredValue::new(title);
+    let below = StoredValue::new(children);
     view! {
         <Show when=move || problems.with(|problems| !problems.is_empty())>
-            <div class="error-summary" tabindex="-1" aria-labelledby="error-summary-title" role="group" node_ref=frame>
-                <h2 class="error-summary-title" id="error-summary-title">"There is a problem"</h2>
+            <div
+                class="error-summary"
+                class:error-summary-warning=warning
+                tabindex="-1"
+                aria-labelledby=title_id.get_value()
+                role="group"
+                node_ref=frame
+            >
+                <h2 class="error-summary-title" id=title_id.get_value()>{title.get_value()}</h2>
                 <ul class="error-summary-list">
                     {move || problems.get().into_iter().map(|problem| view! { <li>{item(problem)}</li> }).collect_view()}
                 </ul>
+                {below.with_value(|below| below.as_ref().map(|below| below()))}
             </div>
         </Show>
     }

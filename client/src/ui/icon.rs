@@ -63,7 +63,9 @@ const fn outline(name: IconName) -> &'static str {
         IconName::Clock => "M12 3a9 9 0 1 1 0 18a9 9 0 1 1 0-18zM12 7v5l4 2",
         IconName::Page => "M6 3h8l5 5v13H6zM14 3v5h5M9 13h7M9 17h7",
         IconName::Split => "M12 3v18M8 8l-4 4 4 4M16 8l4 4-4 4",
-        IconName::Offline => "M4 20L20 4M7 9a9 9 0 0 1 6-2M18.500 9.500L20 11M4 11l2-2M9 15a5 5 0 0 1 2.500-1.500M12 19v.5",
+        IconName::Offline => {
+            "M4 20L20 4M7 9a9 9 0 0 1 6-2M18.500 9.500L20 11M4 11l2-2M9 15a5 5 0 0 1 2.500-1.500M12 19v.5"
+        }
     }
 }
 

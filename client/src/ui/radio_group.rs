@@ -59,7 +59,9 @@ pub fn RadioGroup<T: Clone + PartialEq + Send + Sync + 'static>(
 ) -> impl IntoView {
     let values = StoredValue::new(choices.iter().map(|choice| choice.value.clone()).collect::<Vec<_>>());
     let chosen = Signal::derive(move || {
-        value.with(|value| value.as_ref().and_then(|value| values.with_value(|all| all.iter().position(|one| one == value))))
+        value.with(|value| {
+            value.as_ref().and_then(|value| values.with_value(|all| all.iter().position(|one| one == value)))
+        })
     });
     let choose = Callback::new(move |place: usize| {
         if let Some(value) = values.with_value(|all| all.get(place).cloned()) {
@@ -124,7 +126,8 @@ fn row(group: &Group, name: &str, place: usize, choice: Choice<()>) -> AnyView {
     let id = format!("{}-{place}", group.id);
     let hint_id = format!("{id}-hint");
     let described = choice.hint.is_some().then(|| hint_id.clone());
-    let picture = choice.picture.map(|picture| view! { <span class="radio-picture" aria-hidden="true">{picture.run()}</span> });
+    let picture =
+        choice.picture.map(|picture| view! { <span class="radio-picture" aria-hidden="true">{picture.run()}</span> });
     view! {
         <div class="radio-row" class:radio-row-chosen=move || chosen.get() == Some(place)>
             <input

@@ -39,14 +39,16 @@ pub fn Select<T: Clone + PartialEq + Send + Sync + 'static>(
         let value = value.get();
         choices.with(|choices| {
             let option = |(place, choice): (usize, &Choice<T>)| {
-                view! { <option value=place.to_string() selected=choice.value == value>{choice.label.clone()}</option> }
+                view! { <option value=place.to_string() prop:selected=choice.value == value>{choice.label.clone()}</option> }
             };
             choices.iter().enumerate().map(option).collect_view()
         })
     };
     let choose = move |event: leptos::ev::Event| {
         let place = event_target_value(&event).parse::<usize>().ok();
-        if let Some(value) = place.and_then(|place| choices.with_untracked(|all| all.get(place).map(|one| one.value.clone()))) {
+        if let Some(value) =
+            place.and_then(|place| choices.with_untracked(|all| all.get(place).map(|one| one.value.clone())))
+        {
             on_choose.run(value);
         }
     };

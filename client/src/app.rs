@@ -1,0 +1,68 @@
+//! Which address shows which page, the frame around the pages, and where the focus goes when the address changes.
+//! A room and its screen have frames of their own.
+
+use leptos::prelude::*;
+use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+use crate::pages::{
+    FreshLinks, HomePage, JoinPage, NewPanelPage, NotFoundPage, PanelPage, Session, SessionBar, SetUpPage,
+};
+use crate::ui::{SkipLink, TopBar, focus_heading};
+
+/// The whole client.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_context(Session::new());
+    provide_context(FreshLinks::new());
+    view! {
+        <SkipLink />
+        <Router>
+            <FocusOnArrival />
+            <Routes fallback=|| view! { <Frame><NotFoundPage /></Frame> }>
+                <ParentRoute path=path!("") view=|| view! { <Frame><Outlet /></Frame> }>
+                    <Route path=path!("") view=HomePage />
+                    <Route path=path!("setup") view=SetUpPage />
+                    <Route path=path!("join") view=JoinPage />
+                    <Route path=path!("panels/new") view=NewPanelPage />
+                    <Route path=path!("panels/:panel") view=PanelPage />
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// The frame of an ordinary page: bar, main part, foot.
+#[component]
+fn Frame(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="shell">
+            <TopBar home="/"><SessionBar /></TopBar>
+            <main class="shell-main" id="main" tabindex="-1">{children()}</main>
+            <footer class="foot">
+                <div class="foot-inside">
+                    <p><strong>"Need help?"</strong>" Ask the person who sent you your link. They can also give you a new one."</p>
+                    <p>"Accord never needs a child’s name, date of birth or NHS number."</p>
+                </div>
+            </footer>
+        </div>
+    }
+}
+
+/// Moves the focus to the heading of a page that was gone to, so that a screen reader says where one is and Tab goes
+/// on from there. The page that was opened first keeps the focus where the browser puts it.
+#[component]
+fn FocusOnArrival() -> impl IntoView {
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(focus_heading);
+        }
+        now
+    });
+}

@@ -1,0 +1,107 @@
+//! The part of the form about the plans: an ordered list, in which each can be moved by buttons.
+
+use accord_shared::panel::{Cohort, PlanChange, PlanStage};
+use leptos::prelude::*;
+
+use super::form::{Form, PlanRow};
+use crate::pages::people_words::cohort;
+use crate::ui::{Button, ButtonKind, Choice, Field, FieldKind, Icon, IconName, Select, announce, focus_id};
+
+/// The plans on the agenda.
+#[component]
+pub fn PlansPart(form: Form) -> impl IntoView {
+    let add = move || {
+        let row = form.add_plan();
+        request_animation_frame(move || focus_id(&row.id("case_ref")));
+    };
+    view! {
+        <fieldset class="form-part">
+            <legend class="form-part-title"><h2>"The plans"</h2></legend>
+            <div class="form-part-body">
+                <ol class="plan-rows">
+                    <For each=move || form.plans.get() key=|row| row.key let:row>
+                        <PlanItem form=form row=row />
+                    </For>
+                </ol>
+                {move || form.error("agenda").get().map(|error| view! { <p class="field-error">{error}</p> })}
+                <Button id="agenda" on_press=add><Icon name=IconName::Plus />"Add another plan"</Button>
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+#[component]
+fn PlanItem(form: Form, row: PlanRow) -> impl IntoView {
+    let place =
+        Memo::new(move |_| form.plans.with(|plans| plans.iter().position(|one| one.key == row.key).unwrap_or(0)));
+    let count = Memo::new(move |_| form.plans.with(Vec::len));
+    let name = Signal::derive(move || format!("plan {}", place.get() + 1));
+    let shift = move |to: usize| {
+        let from = place.get_untracked();
+        form.plans.update(|plans| plans.swap(from, to));
+        announce(&format!("This is now plan {} of {}.", to + 1, count.get_untracked()));
+        // Moving a row takes the focus off it.
+        request_animation_frame(move || focus_id(&row.id("case_ref")));
+    };
+    let remove = move || {
+        let from = place.get_untracked();
+        form.plans.update(|plans| plans.retain(|one| one.key != row.key));
+        let next = form.plans.with_untracked(|plans| plans.get(from).or(plans.last()).copied());
+        request_animation_frame(move || focus_id(&next.map_or_else(|| "agenda".into(), |next| next.id("case_ref"))));
+    };
+    view! {
+        <li class="plan-row">
+            <div class="split">
+                <h3>{move || format!("Plan {}", place.get() + 1)}</h3>
+                <div class="cluster cluster-tight">
+                    <Show when=move || place.get() != 0>
+                        <Button kind=ButtonKind::Quiet about=name on_press=move || shift(place.get_untracked() - 1)>
+                            <Icon name=IconName::Up />"Move up"
+                        </Button>
+                    </Show>
+                    <Show when=move || place.get() + 1 < count.get()>
+                        <Button kind=ButtonKind::Quiet about=name on_press=move || shift(place.get_untracked() + 1)>
+                            <Icon name=IconName::Down />"Move down"
+                        </Button>
+                    </Show>
+                    <Show when=move || { count.get() > 1 }>
+                        <Button kind=ButtonKind::Quiet about=name on_press=remove>"Remove"</Button>
+                    </Show>
+                </div>
+            </div>
+            {fields(form, row)}
+        </li>
+    }
+    .into_any()
+}
+
+fn fields(form: Form, row: PlanRow) -> impl IntoView {
+    let error = move |field: &str| form.error(row.id(field));
+    let changes = vec![Choice::new(PlanChange::New, "New plan"), Choice::new(PlanChange::Amended, "Amended plan")];
+    let stages = vec![Choice::new(PlanStage::Final, "Final"), Choice::new(PlanStage::Draft, "Draft")];
+    let cohorts = [Cohort::Year8AndBelow, Cohort::Year9AndAbove].map(|one| Choice::new(one, cohort(one))).to_vec();
+    view! {
+        <Field
+            id=row.id("case_ref")
+            label="Case reference"
+            hint="A reference that only your service can look up. Never a name or initials."
+            kind=FieldKind::Code
+            value=row.case_ref
+            error=error("case_ref")
+        />
+        <div class="columns">
+            <Select id=row.id("change") label="Kind of plan" choices=Signal::stored(changes) value=row.change on_choose=move |one| row.change.set(one) />
+            <Select id=row.id("plan_stage") label="Draft or final" choices=Signal::stored(stages) value=row.plan_stage on_choose=move |one| row.plan_stage.set(one) />
+            <Select id=row.id("cohort") label="Year group" choices=Signal::stored(cohorts) value=row.cohort on_choose=move |one| row.cohort.set(one) />
+        </div>
+        <Field
+            id=row.id("where_to_read")
+            label="Where people can read the plan (optional)"
+            hint="A link, or where the document is kept. Accord does not hold the plan itself."
+            value=row.where_to_read
+            error=error("where_to_read")
+        />
+        <Field id=row.id("locality") label="Locality that the plan comes from (optional)" value=row.locality error=error("locality") />
+    }
+}

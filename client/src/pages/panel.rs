@@ -1,0 +1,206 @@
+//! A panel as its coordinator sees it: what to do next, everyone's link, the plans and their closed records. What
+//! happens in the meeting is not seen from here.
+
+mod add_person;
+mod links;
+mod next;
+mod people;
+mod plans;
+#[cfg(test)]
+mod tests_support;
+
+use accord_shared::api::{FreshLink, PanelView};
+use accord_shared::id::{PanelId, ParticipantId};
+use accord_shared::panel::{Naming, Panel, Visibility};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use std::collections::BTreeMap;
+
+use super::not_found::NotFoundPage;
+use super::people_words::kind;
+use super::session::{Session, SignedOut};
+use crate::net::api;
+use crate::net::{Failure, FailureKind};
+use crate::ui::when::day_in_words;
+use crate::ui::{Button, ButtonKind, Notice, NoticeKind, Page, PageWidth, announce};
+
+/// The links that the server has just made. It keeps only their hashes, so they are here until the page is loaded
+/// again, and nowhere else.
+#[derive(Debug, Clone, Copy)]
+pub struct FreshLinks(RwSignal<BTreeMap<ParticipantId, String>>);
+
+impl FreshLinks {
+    /// No links.
+    pub fn new() -> Self {
+        Self(RwSignal::new(BTreeMap::new()))
+    }
+
+    /// The links of this browser's page.
+    pub fn here() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// Keeps some more; a newer link of a person takes the place of the older one.
+    pub fn add(self, links: impl IntoIterator<Item = FreshLink>) {
+        self.0.update(|all| all.extend(links.into_iter().map(|link| (link.participant, link.url))));
+    }
+
+    /// The link of a person, if it was made just now.
+    pub fn of(self, person: &ParticipantId) -> Option<String> {
+        self.0.with(|all| all.get(person).cloned())
+    }
+
+    /// Forgets the link of a person: it does not work any more.
+    pub fn forget(self, person: &ParticipantId) {
+        self.0.update(|all| {
+            all.remove(person);
+        });
+    }
+
+    /// Forgets all of them, when the coordinator signs out.
+    pub fn clear(self) {
+        self.0.update(BTreeMap::clear);
+    }
+}
+
+/// The panel on this page, and how to see it anew after something was changed.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    id: Memo<Option<PanelId>>,
+    view: RwSignal<Option<Result<PanelView, Failure>>>,
+}
+
+impl Shown {
+    /// Asks the server for the panel again; what is shown stays until the answer is there.
+    pub fn refresh(self) {
+        let Some(id) = self.id.get_untracked() else { return };
+        leptos::task::spawn_local(async move {
+            let answer = api::panel(&id).await;
+            self.view.try_set(Some(answer));
+        });
+    }
+}
+
+/// The page of one panel.
+#[component]
+pub fn PanelPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("panel").and_then(|id| PanelId::new(id).ok())));
+    let shown = Shown { id, view: RwSignal::new(None) };
+    // So that the coordinator's name stands in the bar.
+    Session::here().who();
+    Effect::new(move |_| {
+        id.track();
+        shown.view.set(None);
+        shown.refresh();
+    });
+    // Only another panel or another kind of answer draws the page anew; a refreshed panel changes what is in it.
+    let state = Memo::new(move |_| match (id.get(), &*shown.view.read()) {
+        (None, _) => State::Missing,
+        (_, None) => State::Loading,
+        (_, Some(Ok(_))) => State::There,
+        (_, Some(Err(failure))) => match failure.kind {
+            FailureKind::NotFound => State::Missing,
+            FailureKind::SignedOut => State::SignedOut,
+            FailureKind::Offline | FailureKind::Refused | FailureKind::Broken => {
+                State::Failed(failure.sentence.clone())
+            }
+        },
+    });
+    move || match state.get() {
+        State::Missing => view! { <NotFoundPage /> }.into_any(),
+        State::SignedOut => view! { <Page title="Panel"><SignedOut /></Page> }.into_any(),
+        State::Loading => {
+            view! { <Page title="Panel" width=PageWidth::Wide><p class="soft">"Loading the panel…"</p></Page> }
+                .into_any()
+        }
+        State::Failed(sentence) => view! {
+            <Page title="Panel">
+                <Notice kind=NoticeKind::Wrong><p>{sentence}</p></Notice>
+                <Button kind=ButtonKind::Primary on_press=move || shown.refresh()>"Try again"</Button>
+            </Page>
+        }
+        .into_any(),
+        State::There => view! { <PanelContent shown=shown /> }.into_any(),
+    }
+}
+
+/// What the page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum State {
+    Loading,
+    There,
+    Missing,
+    SignedOut,
+    Failed(String),
+}
+
+#[component]
+fn PanelContent(shown: Shown) -> impl IntoView {
+    let Some(Ok(first)) = shown.view.get_untracked() else { return ().into_any() };
+    let last = RwSignal::new(first);
+    // A refresh that failed leaves what was there before.
+    Effect::new(move |_| {
+        if let Some(Ok(now)) = shown.view.get() {
+            last.set(now);
+        }
+    });
+    let panel = Memo::new(move |_| last.with(|view| view.panel.clone()));
+    let lede = move || {
+        panel.with(|panel| {
+            let day = day_in_words(&panel.held_on);
+            if panel.locality.is_empty() { day } else { format!("{day}, {}", panel.locality) }
+        })
+    };
+    let check = move || {
+        shown.refresh();
+        announce("Checked again.");
+    };
+    view! {
+        <Page
+            title=Signal::derive(move || panel.with(|panel| panel.title.clone()))
+            kicker=kind(panel.with_untracked(|panel| panel.kind))
+            lede=Signal::derive(lede)
+            width=PageWidth::Wide
+        >
+            {move || last.with(next::next_step).view()}
+            <links::LinksToSend panel=panel />
+            <section class="stack" aria-labelledby="people">
+                <div class="split">
+                    <h2 id="people" tabindex="-1">"People and their links"</h2>
+                    <Button kind=ButtonKind::Quiet on_press=check>"Check again who has come in"</Button>
+                </div>
+                <people::PeopleTable shown=shown view=last />
+                <add_person::AddPerson shown=shown panel=panel />
+            </section>
+            <section class="stack" aria-labelledby="plans">
+                <h2 id="plans">"Plans and records"</h2>
+                <plans::Plans view=last />
+            </section>
+            <section class="stack" aria-labelledby="how">
+                <h2 id="how">"How it runs"</h2>
+                {move || panel.with(how)}
+            </section>
+        </Page>
+    }
+    .into_any()
+}
+
+fn how(panel: &Panel) -> AnyView {
+    let visibility = match panel.visibility {
+        Visibility::Blind => "Private until the chair reveals",
+        Visibility::Open => "Open: everyone sees each score as it is chosen",
+    };
+    let naming = match panel.naming {
+        Naming::Agencies => "By agency",
+        Naming::Names => "By name and agency",
+    };
+    view! {
+        <dl class="facts">
+            <div><dt>"Framework"</dt><dd>{panel.framework.to_string()} ", version " {panel.framework_version.clone()}</dd></div>
+            <div><dt>"Scores"</dt><dd>{visibility}</dd></div>
+            <div><dt>"Labels of revealed scores"</dt><dd>{naming}</dd></div>
+        </dl>
+    }
+    .into_any()
+}

@@ -1,0 +1,54 @@
+//! The links that were just made, to be sent: shown once, because the server keeps only their hashes.
+
+use accord_shared::panel::{Panel, Participant};
+use leptos::prelude::*;
+
+use super::FreshLinks;
+use crate::pages::link_text::{ToSend, all_as_text};
+use crate::ui::{ButtonKind, CopyButton, CopyField, Notice, NoticeKind};
+
+/// Links to send; nothing when none was just made.
+#[component]
+pub fn LinksToSend(panel: Memo<Panel>) -> impl IntoView {
+    let fresh = FreshLinks::here();
+    let links = Memo::new(move |_| {
+        panel.with(|panel| {
+            let there = panel.participants.iter().filter(|person| !person.removed);
+            there.filter_map(|person| Some(to_send(person, fresh.of(&person.id)?))).collect::<Vec<_>>()
+        })
+    });
+    let text = Signal::derive(move || panel.with(|panel| links.with(|links| all_as_text(&panel.title, links))));
+    view! {
+        <Show when=move || links.with(|links| !links.is_empty())>
+            <section class="card" aria-labelledby="links-to-send">
+                <h2 id="links-to-send" tabindex="-1">"Links to send"</h2>
+                <Notice kind=NoticeKind::Warning title="These links are shown only now.">
+                    <p>
+                        "Each link opens the panel as that person, so send it to nobody else. Accord keeps no copy: "
+                        "after you leave or reload this page you can make new links, not see these again."
+                    </p>
+                </Notice>
+                <CopyButton text=text label="Copy all as text" kind=ButtonKind::Primary />
+                <ul class="link-rows">
+                    {move || links.get().into_iter().enumerate().map(|(place, link)| view! { <li>{row(place, link)}</li> }).collect_view()}
+                </ul>
+            </section>
+        </Show>
+    }
+    .into_any()
+}
+
+fn to_send(person: &Participant, url: String) -> ToSend {
+    let place = if person.post.is_empty() {
+        person.agency.name().to_owned()
+    } else {
+        format!("{}, {}", person.agency.name(), person.post)
+    };
+    ToSend { name: person.name.clone(), place, url }
+}
+
+fn row(place: usize, link: ToSend) -> AnyView {
+    let label = format!("{} ({})", link.name, link.place);
+    view! { <CopyField id=format!("link-{place}") label=label text=link.url button="Copy" about=format!("the link of {}", link.name) /> }
+        .into_any()
+}

@@ -1,0 +1,87 @@
+//! What the kinds of panels, plans and seats are called, for the pages outside of the room. Pure.
+
+use accord_shared::panel::{Cohort, PanelKind, PlanChange, PlanStage, Review, Seat};
+
+/// What a kind of panel is called.
+#[must_use]
+pub const fn kind(kind: PanelKind) -> &'static str {
+    match kind {
+        PanelKind::Service => "Service panel",
+        PanelKind::Locality => "Locality panel",
+        PanelKind::Countywide => "Countywide panel",
+        PanelKind::External => "External panel",
+    }
+}
+
+/// What a person is at the table for.
+#[must_use]
+pub const fn seat(seat: Seat) -> &'static str {
+    match seat {
+        Seat::Member => "Scores",
+        Seat::NonScoring => "Takes part, does not score",
+        Seat::Observer => "Observes",
+        Seat::Screen => "Room screen",
+    }
+}
+
+/// A plan in a few words, such as "Amended plan, final, Year 9 and above".
+#[must_use]
+pub fn plan(review: &Review) -> String {
+    let change = match review.change {
+        PlanChange::New => "New plan",
+        PlanChange::Amended => "Amended plan",
+    };
+    let stage = match review.plan_stage {
+        PlanStage::Draft => "draft",
+        PlanStage::Final => "final",
+    };
+    let mut words = format!("{change}, {stage}, {}", cohort(review.cohort));
+    if !review.locality.is_empty() {
+        words.push_str(", ");
+        words.push_str(&review.locality);
+    }
+    words
+}
+
+/// A year group in words.
+#[must_use]
+pub const fn cohort(cohort: Cohort) -> &'static str {
+    match cohort {
+        Cohort::Year8AndBelow => "Year 8 and below",
+        Cohort::Year9AndAbove => "Year 9 and above",
+    }
+}
+
+/// A number of things, such as "1 plan" or "4 plans".
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use accord_shared::id::ReviewId;
+
+    #[test]
+    fn a_plan_is_said_in_a_few_words() {
+        let mut review = Review {
+            id: ReviewId::from_random([0; 10]),
+            case_ref: "EX-0142".into(),
+            change: PlanChange::Amended,
+            plan_stage: PlanStage::Final,
+            cohort: Cohort::Year9AndAbove,
+            locality: String::new(),
+            where_to_read: String::new(),
+        };
+        assert_eq!(plan(&review), "Amended plan, final, Year 9 and above");
+        review.locality = "North".into();
+        assert_eq!(plan(&review), "Amended plan, final, Year 9 and above, North");
+    }
+
+    #[test]
+    fn things_are_counted_as_people_count() {
+        assert_eq!(count(1, "plan", "plans"), "1 plan");
+        assert_eq!(count(0, "plan", "plans"), "0 plans");
+    }
+}
