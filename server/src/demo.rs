@@ -64,7 +64,15 @@ pub struct Demo {
 ///
 /// # Errors
 /// When the server does not answer as it should.
-pub async fn start(door: Door, setup_link: &str, clock: &Clock, pace: Pace) -> anyhow::Result<Demo> {
+pub async fn start(door: Door, setup_link: &str, clock: &Clock) -> anyhow::Result<Demo> {
+    start_at(Pace::Human, door, setup_link, clock).await
+}
+
+/// The same at another pace.
+///
+/// # Errors
+/// When the server does not answer as it should.
+pub async fn start_at(pace: Pace, door: Door, setup_link: &str, clock: &Clock) -> anyhow::Result<Demo> {
     let coordinator = Coordinator::set_up(&door, setup_link, "Demo coordinator", "Fictional county").await?;
     let known = coordinator.panels().await?.into_iter().find(|panel: &PanelSummary| panel.title == cast::TITLE);
     let (panel, links) = match known {
