@@ -1,0 +1,375 @@
+//! The connection as the room's components see it: signals to read, commands to give, texts and maps to bind. It carries
+//! out what the engine wants done in the browser: one socket, one timer, the store of kept changes.
+
+use accord_shared::api::SeatView;
+use accord_shared::command::Command;
+use accord_shared::document::Document;
+use accord_shared::framework::Framework;
+use accord_shared::id::{ParticipantId, Time};
+use accord_shared::message::{Outcome, Presence};
+use accord_shared::panel::Panel;
+use accord_shared::stage::{Round, Stage};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::ArcRwSignal;
+use send_wrapper::SendWrapper;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+
+use super::commands::ended;
+use super::diff::Edit;
+use super::effect::Effect;
+use super::engine::{Engine, OpenMarks, Signals, World};
+use super::kept::KeptChanges;
+use super::map::MapBinding;
+use super::page::{PageEvent, PageEvents, now_ms, random, wait_ms};
+use super::saved::{Notice, Saved};
+use super::socket::{Socket, SocketEvent, url_of};
+use super::text::{Listener, Listening, TextBinding};
+use crate::net::{Failure, FailureKind, api};
+
+/// The connection to the room. Cloning it is cheap; it lives until [`RoomLink::close`] or its last clone is gone.
+#[derive(Clone)]
+pub struct RoomLink {
+    inner: SendWrapper<Rc<Inner>>,
+}
+
+struct Inner {
+    you: ParticipantId,
+    framework: Arc<Framework>,
+    signals: Signals,
+    engine: RefCell<Engine>,
+    socket: RefCell<Option<Socket>>,
+    /// When the timer that counts rings, and which one that is.
+    timer: Cell<Option<(i64, u64)>>,
+    timers: Cell<u64>,
+    kept: RefCell<Option<KeptChanges>>,
+    page: RefCell<Option<PageEvents>>,
+    listeners: RefCell<BTreeMap<u64, (Document, String, Listener)>>,
+    last_listener: Cell<u64>,
+    /// Effects that are to be carried out, in order, and whether that is being done.
+    waiting: RefCell<VecDeque<Effect>>,
+    busy: Cell<bool>,
+}
+
+impl RoomLink {
+    /// Opens the connection of a seat.
+    ///
+    /// The page that opens it calls [`RoomLink::close`] when it is left, with `on_cleanup`.
+    #[must_use]
+    pub fn open(seat: SeatView, framework: Framework) -> Self {
+        let framework = Arc::new(framework);
+        let you = seat.you.clone();
+        let world = World { random: Box::new(random), clock: || now_ms().unsigned_abs() };
+        let engine = Engine::new(seat, Arc::clone(&framework), world, now_ms());
+        let inner = Rc::new(Inner {
+            you: you.clone(),
+            framework,
+            signals: engine.signals(),
+            engine: RefCell::new(engine),
+            socket: RefCell::default(),
+            timer: Cell::new(None),
+            timers: Cell::new(0),
+            kept: RefCell::default(),
+            page: RefCell::default(),
+            listeners: RefCell::default(),
+            last_listener: Cell::new(0),
+            waiting: RefCell::default(),
+            busy: Cell::new(false),
+        });
+        inner.kept.replace(Some(KeptChanges::open(&you, inner.later(Inner::take_over))));
+        inner.page.replace(Some(PageEvents::listen(inner.whenever(Inner::on_page))));
+        inner.run(Engine::tick);
+        Self { inner: SendWrapper::new(inner) }
+    }
+
+    /// Who you are.
+    #[must_use]
+    pub fn you(&self) -> ParticipantId {
+        self.inner.you.clone()
+    }
+
+    /// The framework that is used.
+    #[must_use]
+    pub fn framework(&self) -> Arc<Framework> {
+        Arc::clone(&self.inner.framework)
+    }
+
+    /// The panel.
+    #[must_use]
+    pub fn panel(&self) -> ArcRwSignal<Panel> {
+        self.inner.signals.panel.clone()
+    }
+
+    /// Where the meeting stands.
+    #[must_use]
+    pub fn stage(&self) -> ArcRwSignal<Stage> {
+        self.inner.signals.stage.clone()
+    }
+
+    /// Every revealed round so far, each once.
+    #[must_use]
+    pub fn rounds(&self) -> ArcRwSignal<Vec<Round>> {
+        self.inner.signals.rounds.clone()
+    }
+
+    /// Marks as they are made, in an open review.
+    #[must_use]
+    pub fn open_marks(&self) -> ArcRwSignal<OpenMarks> {
+        self.inner.signals.open_marks.clone()
+    }
+
+    /// What other people show; somebody with two devices comes twice.
+    #[must_use]
+    pub fn present(&self) -> ArcRwSignal<Vec<Presence>> {
+        self.inner.signals.present.clone()
+    }
+
+    /// Where one's own changes are.
+    #[must_use]
+    pub fn saved(&self) -> ArcRwSignal<Saved> {
+        self.inner.signals.saved.clone()
+    }
+
+    /// What one has to know about one's own changes, oldest first.
+    #[must_use]
+    pub fn notices(&self) -> ArcRwSignal<Vec<Notice>> {
+        self.inner.signals.notices.clone()
+    }
+
+    /// Takes a notice away.
+    pub fn dismiss(&self, number: u64) {
+        self.run(|engine, _| engine.dismiss(number));
+    }
+
+    /// What time it is at the server.
+    #[must_use]
+    pub fn server_now(&self) -> Time {
+        self.inner.engine.borrow().server_now(now_ms())
+    }
+
+    /// Has a command carried out. Waits through breaks of the connection until the server has answered.
+    pub async fn command(&self, command: Command) -> Outcome {
+        let outcome = self.run(|engine, now| engine.command(command, now));
+        outcome.await.unwrap_or_else(|_| ended("The page was left before the answer came."))
+    }
+
+    /// One text of a document.
+    #[must_use]
+    pub fn text(&self, document: &Document, root: &str) -> TextBinding {
+        TextBinding::new(self, document, root)
+    }
+
+    /// The map of a document.
+    #[must_use]
+    pub fn map(&self, document: &Document) -> MapBinding {
+        MapBinding::new(self, document)
+    }
+
+    /// Follows a document from now on, as soon as policy lets us. Texts and maps do so themselves.
+    pub fn attend(&self, document: &Document) {
+        self.run(|engine, _| engine.attend(document));
+    }
+
+    /// Says what one shows to the others from now on.
+    pub fn show(&self, presence: Presence) {
+        self.run(|engine, _| engine.show(presence));
+    }
+
+    /// Sends what was typed and closes the connection. What is not acknowledged stays kept in this browser.
+    pub fn close(&self) {
+        self.inner.page.take();
+        self.run(Engine::leave);
+    }
+
+    /// Gives the seat up in this browser; nothing of it stays here.
+    ///
+    /// # Errors
+    /// When the server could not be told; then the seat is still ours.
+    pub async fn sign_out(&self) -> Result<(), Failure> {
+        api::sign_out_seat(&self.inner.you).await?;
+        self.run(|engine, _| engine.end("You have left the meeting in this browser."));
+        Ok(())
+    }
+
+    pub(super) fn run<R>(&self, step: impl FnOnce(&mut Engine, i64) -> R) -> R {
+        self.inner.run(step)
+    }
+
+    pub(super) fn listen(&self, document: &Document, root: &str, listener: Listener) -> Listening {
+        let number = self.inner.last_listener.get() + 1;
+        self.inner.last_listener.set(number);
+        self.inner.listeners.borrow_mut().insert(number, (document.clone(), root.to_owned(), listener));
+        Listening { link: self.clone(), number }
+    }
+
+    pub(super) fn stop_listening(&self, number: u64) {
+        self.inner.listeners.borrow_mut().remove(&number);
+    }
+}
+
+impl Inner {
+    /// Runs a step of the engine and then does what it wants done.
+    fn run<R>(self: &Rc<Self>, step: impl FnOnce(&mut Engine, i64) -> R) -> R {
+        let now = now_ms();
+        let result = {
+            let mut engine = self.engine.borrow_mut();
+            let result = step(&mut engine, now);
+            self.waiting.borrow_mut().extend(engine.take_effects());
+            result
+        };
+        // An effect may lead to another step; its effects come after those that wait already.
+        if !self.busy.replace(true) {
+            loop {
+                let Some(effect) = self.waiting.borrow_mut().pop_front() else { break };
+                self.carry_out(effect);
+            }
+            self.busy.set(false);
+            self.set_timer();
+        }
+        result
+    }
+
+    fn carry_out(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Connect => self.connect(),
+            Effect::Disconnect => self.let_go(),
+            Effect::Send(frame) => {
+                if let Some(socket) = &*self.socket.borrow() {
+                    socket.send(&frame);
+                }
+            }
+            Effect::Probe => self.probe(),
+            Effect::Keep { key, bytes } => self.with_kept(|kept| kept.keep(key, bytes)),
+            Effect::Forget(keys) => self.with_kept(|kept| kept.forget(keys)),
+            Effect::ForgetSeat => self.with_kept(KeptChanges::forget_seat),
+            Effect::Text { document, root, edits } => self.tell(&document, &root, &edits),
+        }
+    }
+
+    fn connect(self: &Rc<Self>) {
+        let url = url_of(&format!("/api/seats/{}/socket", self.you));
+        // The old socket first: two at once would be two people.
+        self.let_go();
+        match Socket::open(&url, self.whenever(Self::on_socket)) {
+            Ok(socket) => drop(self.socket.replace(Some(socket))),
+            Err(_) => self.run(|engine, now| engine.closed(1006, now)),
+        }
+    }
+
+    /// Closes the socket. Its callbacks, one of which may be running now, go a moment later.
+    fn let_go(&self) {
+        if let Some(socket) = self.socket.take() {
+            socket.close();
+            wasm_bindgen_futures::spawn_local(async move { drop(socket) });
+        }
+    }
+
+    fn on_socket(self: &Rc<Self>, event: SocketEvent) {
+        match event {
+            SocketEvent::Opened => self.run(Engine::opened),
+            SocketEvent::Received(frame) => self.run(|engine, now| engine.received(&frame, now)),
+            SocketEvent::Closed(code) => self.run(|engine, now| engine.closed(code, now)),
+        }
+    }
+
+    fn on_page(self: &Rc<Self>, event: PageEvent) {
+        match event {
+            PageEvent::Awake => self.run(Engine::hurry),
+            PageEvent::Hidden => self.run(Engine::flush),
+            PageEvent::Offline => self.run(Engine::offline),
+            PageEvent::Left => self.run(Engine::leave),
+            PageEvent::Back => self.run(Engine::come_back),
+        }
+    }
+
+    fn probe(self: &Rc<Self>) {
+        let inner = Rc::downgrade(self);
+        let you = self.you.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let seat = match api::seat(&you).await {
+                Ok(seat) => Ok(seat),
+                Err(failure) if matches!(failure.kind, FailureKind::SignedOut | FailureKind::NotFound) => {
+                    Err((failure.code != "broken").then_some(failure.sentence))
+                }
+                // Nothing was learnt; the next attempt to connect will ask again.
+                Err(_) => return,
+            };
+            if let Some(inner) = inner.upgrade() {
+                inner.run(|engine, now| engine.probed(seat, now));
+            }
+        });
+    }
+
+    fn take_over(self: &Rc<Self>, kept: Vec<(String, Vec<u8>)>) {
+        let (mut entries, mut unknown) = (Vec::new(), Vec::new());
+        for (key, bytes) in kept {
+            match key.split('|').nth(1).and_then(|document| document.parse::<Document>().ok()) {
+                Some(document) => entries.push((document, key, bytes)),
+                None => unknown.push(key),
+            }
+        }
+        if !unknown.is_empty() {
+            self.with_kept(|kept| kept.forget(unknown));
+        }
+        self.run(|engine, now| engine.kept(entries, now));
+    }
+
+    fn with_kept(&self, act: impl FnOnce(&KeptChanges)) {
+        if let Some(kept) = &*self.kept.borrow() {
+            act(kept);
+        }
+    }
+
+    fn tell(&self, document: &Document, root: &str, edits: &[Edit]) {
+        let about = |(of, named, _): &&(Document, String, Listener)| of == document && named == root;
+        let listeners: Vec<Listener> = self.listeners.borrow().values().filter(about).map(|(_, _, listener)| Rc::clone(listener)).collect();
+        for listener in listeners {
+            listener(edits);
+        }
+    }
+
+    /// Has the engine called again when something is due. A timer that rings too early does no harm, so that none is ever
+    /// stopped: only the last one counts.
+    fn set_timer(self: &Rc<Self>) {
+        let now = now_ms();
+        let Some(due) = self.engine.borrow().due(now) else { return };
+        if self.timer.get().is_some_and(|(at, _)| at <= due) {
+            return;
+        }
+        let number = self.timers.get() + 1;
+        self.timers.set(number);
+        self.timer.set(Some((due, number)));
+        let ring = self.later(move |inner, ()| {
+            if inner.timer.get().is_some_and(|(_, last)| last == number) {
+                inner.timer.set(None);
+                inner.run(Engine::tick);
+            }
+        });
+        wasm_bindgen_futures::spawn_local(async move {
+            TimeoutFuture::new(wait_ms(due, now)).await;
+            ring(());
+        });
+    }
+
+    /// A callback that does nothing once the connection is gone.
+    fn whenever<T>(self: &Rc<Self>, act: impl Fn(&Rc<Self>, T) + Clone + 'static) -> impl Fn(T) + Clone + 'static {
+        let inner: Weak<Self> = Rc::downgrade(self);
+        move |event| {
+            if let Some(inner) = inner.upgrade() {
+                act(&inner, event);
+            }
+        }
+    }
+
+    /// The same, called once.
+    fn later<T>(self: &Rc<Self>, act: impl FnOnce(&Rc<Self>, T) + 'static) -> impl FnOnce(T) + 'static {
+        let inner: Weak<Self> = Rc::downgrade(self);
+        move |event| {
+            if let Some(inner) = inner.upgrade() {
+                act(&inner, event);
+            }
+        }
+    }
+}
