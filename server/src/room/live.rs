@@ -130,11 +130,6 @@ impl Live {
         live
     }
 
-    /// Which document it is.
-    pub fn document(&self) -> &Document {
-        &self.document
-    }
-
     /// The Y document, to be read.
     pub fn doc(&self) -> &Doc {
         &self.doc

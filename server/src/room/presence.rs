@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use accord_shared::document::Document;
 use accord_shared::id::{ParticipantId, Time};
+use accord_shared::limits::AWARENESS_JSON_BYTES_MAX;
 use accord_shared::message::Presence;
 use accord_shared::wire::{AwarenessEntry, AwarenessUpdate};
 
@@ -50,6 +51,10 @@ impl Present {
                 (_, None) => {}
                 (_, Some(json)) => {
                     let json = sign(document, who, &json);
+                    // With the identity in it, an entry may be too long for the others to read.
+                    if json.len() > AWARENESS_JSON_BYTES_MAX {
+                        continue;
+                    }
                     entries.push(AwarenessEntry { client: entry.client, clock: entry.clock, json: Some(json.clone()) });
                     self.clients.insert(entry.client, Shown { owner: conn, clock: entry.clock, json, renewed_at: now });
                 }

@@ -2,6 +2,9 @@
 //!
 //! Every frame passes here, and whatever it wants is asked of [`accord_shared::policy`] before anything is done.
 
+#[cfg(test)]
+mod tests;
+
 use accord_shared::command::{Decision, Envelope, Happened};
 use accord_shared::document::Document;
 use accord_shared::id::{OpId, ParticipantId, Time};
