@@ -31,4 +31,4 @@ pub use map::MapBinding;
 pub use projection::MapValue;
 pub use saved::{Notice, Saved};
 pub use text::TextBinding;
-pub use text_area::bind_textarea;
+pub use text_area::{BoundTextArea, bind_textarea};

@@ -1,8 +1,8 @@
 //! The HTTP API, one function for each endpoint that the pages use. What goes in and out is [`accord_shared::api`].
 
 use accord_shared::api::{
-    CoordinatorView, FrameworkSummary, FreshLink, Invitation, NewPanel, NewParticipant, PanelMade, PanelSummary, PanelView, RecordRef,
-    SeatView, SetUp, Token,
+    CoordinatorView, FrameworkSummary, FreshLink, Invitation, NewPanel, NewParticipant, PanelMade, PanelSummary,
+    PanelView, RecordRef, SeatView, SetUp, Token,
 };
 use accord_shared::framework::{Framework, FrameworkId};
 use accord_shared::id::{PanelId, ParticipantId, ReviewId};

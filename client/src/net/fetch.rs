@@ -76,7 +76,8 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
 /// Sends something and reads what comes of it.
 pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
     let body = serde_json::to_string(body).map_err(|_| Failure::broken())?;
-    let request = Request::post(path).header("content-type", "application/json").body(body).map_err(|_| Failure::broken())?;
+    let request =
+        Request::post(path).header("content-type", "application/json").body(body).map_err(|_| Failure::broken())?;
     read(answered(request.send()).await?).await
 }
 
@@ -129,7 +130,8 @@ mod tests {
 
     #[test]
     fn words_that_are_not_the_apis_become_a_sentence_of_ours() {
-        for (status, kind) in [(502, FailureKind::Broken), (404, FailureKind::NotFound), (401, FailureKind::SignedOut)] {
+        for (status, kind) in [(502, FailureKind::Broken), (404, FailureKind::NotFound), (401, FailureKind::SignedOut)]
+        {
             let failure = Failure::read(status, "<html>Bad gateway</html>");
             assert_eq!((failure.kind, failure.code.as_str()), (kind, "broken"));
             assert!(failure.sentence.ends_with('.'));

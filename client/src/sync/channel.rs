@@ -327,7 +327,11 @@ impl Channel {
     /// Takes back, or writes again, what was last written here in a text.
     pub fn undo(&mut self, root: &str, again: bool, cx: &mut Moment<'_>) {
         if self.may_write() {
-            if again { self.replica.redo(root) } else { self.replica.undo(root) }
+            if again {
+                self.replica.redo(root)
+            } else {
+                self.replica.undo(root)
+            }
             self.settle(cx);
         }
     }
@@ -355,7 +359,9 @@ impl Channel {
     }
 
     fn may_write(&self) -> bool {
-        self.synced && self.projection.writable.get_untracked() && !matches!(self.phase, Phase::Refused(_) | Phase::Denied)
+        self.synced
+            && self.projection.writable.get_untracked()
+            && !matches!(self.phase, Phase::Refused(_) | Phase::Denied)
     }
 
     /// Makes one change of what was typed.
@@ -437,7 +443,11 @@ impl Channel {
     /// Throws the copy and everything unsaved away. What is shown stays until the server's content arrives.
     fn give_up(&mut self, cx: &mut Moment<'_>) -> Lost {
         let changes = self.pending();
-        let texts = take(&mut self.touched).iter().map(|root| self.replica.text(root)).filter(|text| !text.is_empty()).collect();
+        let texts = take(&mut self.touched)
+            .iter()
+            .map(|root| self.replica.text(root))
+            .filter(|text| !text.is_empty())
+            .collect();
         self.replica = self.replica.anew(&self.document, cx.random());
         for root in self.projection.roots() {
             self.replica.watch_text(&root);

@@ -38,11 +38,7 @@ impl Edit {
     #[must_use]
     pub fn carry(&self, place: u32) -> u32 {
         let end = self.at + self.delete;
-        if place >= end && place > self.at {
-            place - self.delete + units(&self.insert)
-        } else {
-            place.min(self.at)
-        }
+        if place >= end && place > self.at { place - self.delete + units(&self.insert) } else { place.min(self.at) }
     }
 
     /// The same change after `others` have been made one after the other.
@@ -196,7 +192,8 @@ mod tests {
     #[test]
     fn an_edit_made_while_others_were_held_lands_where_it_was_meant() {
         let old = "one two three";
-        let others = [Edit { at: 0, delete: 0, insert: "zero ".into() }, Edit { at: 12, delete: 1, insert: String::new() }];
+        let others =
+            [Edit { at: 0, delete: 0, insert: "zero ".into() }, Edit { at: 12, delete: 1, insert: String::new() }];
         let mine = diff(old, "one TWO three", None).carried_over(&others);
         let theirs = others.iter().fold(old.to_owned(), |text, edit| edit.apply(&text));
         assert_eq!(mine.apply(&theirs), "zero one TWOthree");

@@ -41,7 +41,8 @@ const NOTICES_MAX: usize = 5;
 const LINK_ENDED: &str = "Your link to this meeting no longer works. Ask the coordinator for a new one.";
 const RELOAD: &str = "Accord was updated. Load this page again to go on.";
 const REFUSED: &str = "A change of yours could not be saved. What you see now is what everyone has; anything lost is below so that you can copy it.";
-const KEPT_REFUSED: &str = "Changes kept on this device from before could not be added, because the meeting has moved on.";
+const KEPT_REFUSED: &str =
+    "Changes kept on this device from before could not be added, because the meeting has moved on.";
 
 /// The marks of each section of an open review, by person.
 pub type OpenMarks = BTreeMap<(ReviewId, SectionId), Vec<(ParticipantId, Marks)>>;
@@ -182,7 +183,10 @@ impl Engine {
         let owed = self.owed_since().map(|since| since + ANSWER_MS_MAX).filter(|_| live);
         let presence = live.then(|| self.presences.due());
         let channels = self.channels.values().filter_map(|channel| channel.due(live)).min();
-        [self.line.due(), self.line.away_due(now), owed, presence, channels, self.presences.expiry_due()].into_iter().flatten().min()
+        [self.line.due(), self.line.away_due(now), owed, presence, channels, self.presences.expiry_due()]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// The socket is open: joins the room and every document that was asked for.

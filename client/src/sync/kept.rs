@@ -81,7 +81,10 @@ fn of_seat(you: &ParticipantId) -> Result<KeyRange, Error> {
 async fn load(database: &Database, you: &ParticipantId) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let transaction = database.transaction(&[STORE], TransactionMode::ReadOnly)?;
     let store = transaction.object_store(STORE)?;
-    let (keys, values) = (store.get_all_keys(Some(Query::from(of_seat(you)?)), None)?, store.get_all(Some(Query::from(of_seat(you)?)), None)?);
+    let (keys, values) = (
+        store.get_all_keys(Some(Query::from(of_seat(you)?)), None)?,
+        store.get_all(Some(Query::from(of_seat(you)?)), None)?,
+    );
     let (keys, values) = (keys.await?, values.await?);
     let pairs = keys.into_iter().zip(values);
     Ok(pairs.filter_map(|(key, value)| Some((key.as_string()?, Uint8Array::new(&value).to_vec()))).collect())

@@ -56,7 +56,7 @@ struct Inner {
 impl RoomLink {
     /// Opens the connection of a seat.
     ///
-    /// The page that opens it calls [`RoomLink::close`] when it is left, with `on_cleanup`.
+    /// It closes when its last clone is gone, or when the page calls [`RoomLink::close`].
     #[must_use]
     pub fn open(seat: SeatView, framework: Framework) -> Self {
         let framework = Arc::new(framework);
@@ -209,6 +209,24 @@ impl RoomLink {
     }
 }
 
+/// Whoever had the connection is gone without closing it: the last words go out all the same.
+impl Drop for Inner {
+    fn drop(&mut self) {
+        let engine = self.engine.get_mut();
+        engine.leave(now_ms());
+        for effect in engine.take_effects() {
+            match (effect, self.socket.get_mut(), self.kept.get_mut()) {
+                (Effect::Send(frame), Some(socket), _) => socket.send(&frame),
+                (Effect::Keep { key, bytes }, _, Some(kept)) => kept.keep(key, bytes),
+                (Effect::Forget(keys), _, Some(kept)) => kept.forget(keys),
+                // Nobody is left to be told or to connect; the socket closes with this.
+                _ => {}
+            }
+        }
+        self.let_go();
+    }
+}
+
 impl Inner {
     /// Runs a step of the engine and then does what it wants done.
     fn run<R>(self: &Rc<Self>, step: impl FnOnce(&mut Engine, i64) -> R) -> R {
@@ -324,7 +342,8 @@ impl Inner {
 
     fn tell(&self, document: &Document, root: &str, edits: &[Edit]) {
         let about = |(of, named, _): &&(Document, String, Listener)| of == document && named == root;
-        let listeners: Vec<Listener> = self.listeners.borrow().values().filter(about).map(|(_, _, listener)| Rc::clone(listener)).collect();
+        let listeners: Vec<Listener> =
+            self.listeners.borrow().values().filter(about).map(|(_, _, listener)| Rc::clone(listener)).collect();
         for listener in listeners {
             listener(edits);
         }

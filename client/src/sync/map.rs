@@ -20,8 +20,9 @@ pub struct MapBinding {
 
 impl MapBinding {
     pub(super) fn new(link: &RoomLink, document: &Document) -> Self {
-        let (keys, ready, writable) =
-            link.run(|engine, _| engine.follow(document, |seen| (seen.keys.clone(), seen.ready.clone(), seen.writable.clone())));
+        let (keys, ready, writable) = link.run(|engine, _| {
+            engine.follow(document, |seen| (seen.keys.clone(), seen.ready.clone(), seen.writable.clone()))
+        });
         Self { link: link.clone(), document: document.clone(), keys, ready, writable }
     }
 

@@ -143,7 +143,11 @@ impl Projection {
         set_if_new(&self.cell(key), now);
         if self.keys.with_untracked(|keys| keys.contains(key)) != present {
             let mut keys = self.keys.with_untracked(BTreeSet::clone);
-            if present { keys.insert(key.to_owned()) } else { keys.remove(key) };
+            if present {
+                keys.insert(key.to_owned())
+            } else {
+                keys.remove(key)
+            };
             self.keys.set(keys);
         }
     }

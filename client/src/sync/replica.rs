@@ -16,7 +16,8 @@ use yrs::undo::{Options as UndoOptions, UndoManager};
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
-    Any, ClientID, Doc, Map, MapRef, Observable, OffsetKind, Options, Out, ReadTxn, StateVector, Text, TextRef, Transact, Update,
+    Any, ClientID, Doc, Map, MapRef, Observable, OffsetKind, Options, Out, ReadTxn, StateVector, Text, TextRef,
+    Transact, Update,
 };
 
 use super::diff::Edit;
@@ -179,7 +180,8 @@ impl Replica {
     /// [`Unfit`], in which case nothing has changed, save for what a `Bad` update may have done half-way: such a copy is
     /// to be thrown away.
     pub fn apply(&mut self, bytes: &[u8], document: &Document, framework: &Framework) -> Result<(), Unfit> {
-        let rules = ScanRules { root_allowed: &|root| schema::root_allowed(document, framework, root), value_levels_max: 0 };
+        let rules =
+            ScanRules { root_allowed: &|root| schema::root_allowed(document, framework, root), value_levels_max: 0 };
         let scan = scan_update(bytes, &rules).map_err(|_| Unfit::Bad)?;
         if !self.joins_on(&scan) {
             return Err(Unfit::Gap);
@@ -214,7 +216,8 @@ impl Replica {
     fn joins_on(&self, scan: &Scan) -> bool {
         let state = self.doc.transact().state_vector();
         let known = |client: u64| state.get(&ClientID::new(client));
-        let brought = |client: u64| scan.structs.iter().find(|range| range.client == client).map_or(0, |range| range.end);
+        let brought =
+            |client: u64| scan.structs.iter().find(|range| range.client == client).map_or(0, |range| range.end);
         scan.structs.iter().all(|range| range.start <= known(range.client))
             && scan.needs.iter().all(|(client, clock)| *clock <= known(*client).max(brought(*client)))
             && scan.deletes.iter().all(|range| range.end <= known(range.client).max(brought(range.client)))

@@ -40,7 +40,8 @@ impl Socket {
                 received(SocketEvent::Received(Uint8Array::new(&buffer).to_vec()));
             }
         });
-        let close = Closure::<dyn FnMut(CloseEvent)>::new(move |event: CloseEvent| hear(SocketEvent::Closed(event.code())));
+        let close =
+            Closure::<dyn FnMut(CloseEvent)>::new(move |event: CloseEvent| hear(SocketEvent::Closed(event.code())));
         socket.set_onopen(Some(open.as_ref().unchecked_ref()));
         socket.set_onmessage(Some(message.as_ref().unchecked_ref()));
         socket.set_onclose(Some(close.as_ref().unchecked_ref()));

@@ -5,8 +5,9 @@
 //! method composes a word, the field is left alone and what others typed meanwhile comes in when the word is done. Undo
 //! takes back only what was typed here, since replacing a range ruins the browser's own undo.
 
+use accord_shared::schema::TEXT_UNITS_MAX;
 use leptos::html::Textarea;
-use leptos::prelude::{Effect, Get, GetUntracked, NodeRef};
+use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
@@ -15,6 +16,34 @@ use web_sys::{Event, HtmlTextAreaElement, InputEvent, KeyboardEvent};
 
 use super::diff::{Edit, diff, shown, unshown};
 use super::text::{Listening, TextBinding};
+
+/// A text field on a text. Whoever puts it on a page gives it its label by its id.
+#[component]
+pub fn BoundTextArea(
+    /// The text.
+    binding: TextBinding,
+    /// The element id.
+    #[prop(into)]
+    id: String,
+    /// How many lines it shows at first.
+    rows: u32,
+    /// The ids of what describes it.
+    #[prop(into)]
+    described_by: Signal<Option<String>>,
+) -> impl IntoView {
+    let field = NodeRef::<Textarea>::new();
+    bind_textarea(field, binding);
+    view! {
+        <textarea
+            node_ref=field
+            class="field-input field-area"
+            id=id
+            rows=rows
+            maxlength=TEXT_UNITS_MAX
+            aria-describedby=move || described_by.get()
+        ></textarea>
+    }
+}
 
 /// Binds the field to the text for as long as the caller's component lives.
 ///
@@ -161,7 +190,8 @@ impl Field {
 
     fn replace(&self, edit: &Edit, mode: &str) {
         // Fails only for a range that ends before it begins.
-        let _ = self.element.set_range_text_with_start_and_end_and_mode(&edit.insert, edit.at, edit.at + edit.delete, mode);
+        let _ =
+            self.element.set_range_text_with_start_and_end_and_mode(&edit.insert, edit.at, edit.at + edit.delete, mode);
     }
 
     fn pressed(&self, event: &Event) {
@@ -188,7 +218,11 @@ impl Field {
     fn take_back(&self, event: &Event, again: bool) {
         event.prevent_default();
         self.undoing.set(true);
-        if again { self.text.redo() } else { self.text.undo() }
+        if again {
+            self.text.redo()
+        } else {
+            self.text.undo()
+        }
         self.undoing.set(false);
     }
 }

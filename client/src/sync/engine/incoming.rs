@@ -88,7 +88,9 @@ impl Engine {
     fn show_rounds(&mut self, rounds: Vec<Round>) {
         let mut all = self.signals.rounds.get_untracked();
         for round in rounds {
-            let same = |known: &&mut Round| known.review == round.review && known.section == round.section && known.round == round.round;
+            let same = |known: &&mut Round| {
+                known.review == round.review && known.section == round.section && known.round == round.round
+            };
             match all.iter_mut().find(same) {
                 Some(known) => *known = round,
                 None => all.push(round),
@@ -116,9 +118,11 @@ impl Engine {
             Body::Sync(SyncMessage::Update(update)) => channel.update(&update, cx),
             Body::SyncStatus(durable) => channel.answered(durable, cx),
             Body::Close(_) => channel.closed(cx),
-            Body::Awareness(_) | Body::QueryAwareness | Body::Stateless(_) | Body::Auth(AuthMessage::Token { .. }) | Body::Unknown(_) => {
-                Lost::default()
-            }
+            Body::Awareness(_)
+            | Body::QueryAwareness
+            | Body::Stateless(_)
+            | Body::Auth(AuthMessage::Token { .. })
+            | Body::Unknown(_) => Lost::default(),
         });
         self.notice(lost.unwrap_or_default(), REFUSED);
     }

@@ -4,7 +4,12 @@ use super::*;
 
 impl Engine {
     /// Runs a step of one channel.
-    pub(super) fn with_channel<R>(&mut self, document: &Document, now: i64, step: impl FnOnce(&mut Channel, &mut Moment<'_>) -> R) -> Option<R> {
+    pub(super) fn with_channel<R>(
+        &mut self,
+        document: &Document,
+        now: i64,
+        step: impl FnOnce(&mut Channel, &mut Moment<'_>) -> R,
+    ) -> Option<R> {
         let channel = self.channels.get_mut(document)?;
         let mut cx = Moment { now, random: &mut self.world.random, out: &mut self.out };
         let result = step(channel, &mut cx);
@@ -48,7 +53,11 @@ impl Engine {
         if !self.line.is_open() {
             return;
         }
-        let waiting = self.channels.iter().filter(|(_, channel)| channel.phase() == Phase::Away).map(|(document, _)| document.clone());
+        let waiting = self
+            .channels
+            .iter()
+            .filter(|(_, channel)| channel.phase() == Phase::Away)
+            .map(|(document, _)| document.clone());
         for document in waiting.collect::<Vec<_>>() {
             if self.may(Action::Read(&document))
                 && let Some(channel) = self.channels.get_mut(&document)
