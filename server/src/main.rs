@@ -105,16 +105,23 @@ async fn serve(flags: Serve) -> anyhow::Result<()> {
     };
     let mut end = Signals::listen()?;
     let running = accord_server::serve(config).await?;
-    println!("Accord is ready at {}", running.base_url);
-    if let Some(link) = &running.setup_link {
-        println!(
-            "\nThere is no coordinator yet. This link makes you the one; it works once, within 24 hours:\n\n    {link}\n"
-        );
-    }
+    announce(&running);
     end.next().await;
     println!("Stopping: saving what is open.");
     running.shutdown().await;
     Ok(())
+}
+
+/// Says what to open first, where nobody can overlook it.
+fn announce(running: &accord_server::Running) {
+    println!("Accord is ready at {}", running.base_url);
+    if let Some(demo) = &running.demo {
+        println!("\nThe demo is ready. Play the chair:\n\n    {}\n", demo.chair);
+        println!("Open the same room as the parent-forum member, in a second tab:\n\n    {}\n", demo.parent);
+    }
+    if let Some(link) = &running.setup_link {
+        println!("\nThis link makes you the coordinator; it works once, within 24 hours:\n\n    {link}\n");
+    }
 }
 
 async fn link(flags: Link) -> anyhow::Result<()> {
