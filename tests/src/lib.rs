@@ -1,1 +1,45 @@
-//! Tests of Accord against the real program.
+//! The rig of the tests: a real server, a table with people at it, and the invariants that hold whatever happened.
+//!
+//! Tests go through the public door only; nothing here reaches into the server. A test names what comes out, starts with
+//! [`Rig::start`] or [`Program::start`], and ends with [`check_invariants`].
+
+mod invariants;
+mod plan;
+mod program;
+mod rig;
+mod table;
+
+pub use invariants::check_invariants;
+pub use plan::{agree, all_sections, mark, overall, section, sections, target};
+pub use program::Program;
+pub use rig::Rig;
+pub use table::{CHAIR, Guests, Table};
+
+pub use accord_server::peer;
+
+use accord_shared::message::Outcome;
+
+/// The decision that a command became.
+///
+/// # Panics
+/// When the command was refused.
+#[track_caller]
+pub fn done(outcome: Outcome) -> u64 {
+    match outcome {
+        Outcome::Done { seq } => seq,
+        Outcome::Refused { code, sentence } => panic!("refused as {code}: {sentence}"),
+    }
+}
+
+/// The code with which a command was refused.
+///
+/// # Panics
+/// When the command was carried out.
+#[track_caller]
+#[must_use]
+pub fn refused(outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Refused { code, .. } => code,
+        Outcome::Done { seq } => panic!("it was carried out, as decision {seq}"),
+    }
+}

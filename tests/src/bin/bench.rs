@@ -1,0 +1,3 @@
+//! Measurements, printed for people.
+
+fn main() {}
