@@ -114,7 +114,9 @@ impl Room {
         let (framework, review) = (self.framework(), self.review.get());
         self.panel.with(|panel| {
             self.stage.with(|stage| {
-                self.rounds.with(|rounds| Facts::of(panel, &framework, stage, rounds, &review).map(work_out).unwrap_or_default())
+                self.rounds.with(|rounds| {
+                    Facts::of(panel, &framework, stage, rounds, &review).map(work_out).unwrap_or_default()
+                })
             })
         })
     }

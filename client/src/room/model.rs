@@ -2,7 +2,9 @@
 //! elements or the network, so that all of it is tested natively.
 
 pub mod announce;
+pub mod board;
 pub mod clock;
+pub mod glossary;
 pub mod next_step;
 pub mod own;
 pub mod people;

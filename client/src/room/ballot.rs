@@ -1,0 +1,132 @@
+//! The own ballot of a section: the score, the private reasons, and "I'm ready". It is bound to this person's ballot
+//! document alone, and no change of the stage makes it again while its round is open.
+
+use accord_shared::command::Command;
+use accord_shared::framework::{Commentary, Framework, NotApplicable, SectionId, Target};
+use accord_shared::mark::Mark;
+use accord_shared::panel::Visibility;
+use accord_shared::schema::Prose;
+use accord_shared::words;
+use leptos::prelude::*;
+
+use super::context::Room;
+use super::descriptors::GradeCriteria;
+use super::marks::OwnMarks;
+use super::model::announce::naming_words;
+use super::open_marks::OpenMarks;
+use super::ready::ReadyToggle;
+use super::text::OwnText;
+use crate::ui::{
+    Button, ButtonKind, Choice, Disclosure, GradeFace, GradeMark, Icon, IconName, Notice, NoticeKind, RadioGroup,
+    RadioLayout,
+};
+
+/// The own ballot of a section in one round.
+#[component]
+pub fn Ballot(
+    /// Which section.
+    section: SectionId,
+    /// Which round.
+    round: u32,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let ballot = room.ballot();
+    let is_open = room.panel.with_untracked(|panel| panel.visibility == Visibility::Open);
+    let Some(own) = OwnMarks::new(room, &ballot) else {
+        return view! { <NoBallot /> {is_open.then(|| view! { <OpenMarks section=section /> })} }.into_any();
+    };
+    let naming = room.panel.with_untracked(|panel| panel.naming);
+    let title = if is_open {
+        "Your score: everyone sees it as you choose"
+    } else {
+        "Your score, private until the chair reveals"
+    };
+    let again = (round > 1).then(|| view! { <p>{format!("Round {round}: score again with what you have heard. The earlier rounds stay below.")}</p> });
+    let framework = room.framework();
+    let Some(found) = framework.section(&section) else { return ().into_any() };
+    let targets = found.targets().map(|target| score(own, &framework, target, round)).collect_view();
+    let why = Prose::Reason.private(&section, round);
+    let more = [(Commentary::Strengths, Prose::Strengths), (Commentary::Areas, Prose::Areas)];
+    let more = more.into_iter().filter(|(box_of, _)| found.commentary.contains(box_of)).map(|(box_of, prose)| {
+        view! { <OwnText document=ballot.clone() root=prose.private(&section, round) label=format!("{} (private)", box_of.title()) /> }
+    });
+    let more = more.collect_view();
+    let hint = if is_open { "Everyone sees this after the reveal." } else { "Only you see this until the reveal." };
+    view! {
+        <section class="room-ballot" aria-labelledby="room-ballot-title">
+            <h3 class="room-ballot-title" id="room-ballot-title"><Icon name=IconName::Lock /> {title}</h3>
+            {again}
+            {targets}
+            <GradeCriteria section=section.clone() />
+            <OwnText document=ballot.clone() root=why label="Why?" hint=format!("{hint} {}", naming_words(naming)) />
+            <Disclosure summary="Add strengths and areas for improvement of your own">{more}</Disclosure>
+            <ReadyToggle section=section.clone() round=round own=own />
+            {is_open.then(|| view! { <OpenMarks section=section /> })}
+        </section>
+    }
+    .into_any()
+}
+
+/// The radio buttons of one thing that is given a mark.
+fn score(own: OwnMarks, framework: &Framework, target: Target<'_>, round: u32) -> AnyView {
+    let Some(scale) = framework.scale(&target.section.scale) else { return ().into_any() };
+    let mut choices: Vec<Choice<Mark>> = scale
+        .points
+        .iter()
+        .map(|point| {
+            let (symbol, value, word) = (point.symbol, point.value, point.word.clone());
+            let face = move || {
+                view! { <GradeMark symbol=symbol number=value.to_string() word=word.clone() face=GradeFace::Shape /> }
+            };
+            Choice::new(Mark::Score(value), words::mark(scale, Mark::Score(value))).with_picture(face)
+        })
+        .collect();
+    let scores = choices.len();
+    if target.not_applicable() != NotApplicable::NotOffered {
+        choices.push(Choice::new(Mark::NotApplicable, "Not applicable to this plan"));
+    }
+    choices.push(Choice::new(Mark::Abstain, "I’d rather not score this"));
+    let id = target.id();
+    let mark = own.mark(&id, round);
+    let (choose, clear) = (id.clone(), id.clone());
+    let legend = target.descriptor.map_or_else(|| "Your score".to_owned(), |descriptor| descriptor.text.clone());
+    let demanded = target.section.comment_demanded.clone();
+    let needs_reason = move || mark.get().and_then(Mark::score).is_some_and(|value| demanded.contains(&value));
+    view! {
+        <div class="room-score" data-scores=scores.to_string()>
+            <RadioGroup
+                id=format!("score-{id}")
+                legend=legend
+                choices=choices
+                value=mark
+                on_choose=move |mark| own.choose(&choose, round, Some(mark))
+                layout=RadioLayout::Columns
+            />
+            {move || needs_reason().then(|| view! { <p class="room-hint">"This score needs a reason, please."</p> })}
+            {move || {
+                let clear = clear.clone();
+                mark.with(Option::is_some).then(|| {
+                    view! {
+                        <Button kind=ButtonKind::Quiet on_press=move || own.choose(&clear, round, None)>"Clear my score"</Button>
+                    }
+                })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// What stands in place of the ballot for who casts none.
+#[component]
+fn NoBallot() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let voice = room.has_voice();
+    let words = move || {
+        if voice.get() {
+            "You do not score in this meeting. The others are scoring in private now; you will see every score when the chair reveals."
+        } else {
+            "You are here as an observer. The others are scoring in private now; you will see every score when the chair reveals."
+        }
+    };
+    view! { <Notice kind=NoticeKind::Info><p>{words}</p></Notice> }
+}

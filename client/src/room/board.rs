@@ -1,0 +1,118 @@
+//! The board: every revealed section side by side, the most divided first.
+
+use accord_shared::framework::SectionId;
+use leptos::prelude::*;
+
+use super::context::Room;
+use super::frame::PLACE_HEADING;
+use super::model::board::{BoardRow, board_row};
+use super::model::place::Place;
+use super::model::sections::board_order;
+use crate::ui::{Disclosure, GradeFace, GradeMark, Notice, NoticeKind, Table};
+
+/// The page of the board.
+#[component]
+pub fn BoardView() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let order = room.memo(board_order);
+    let none = Memo::new(move |_| order.with(Vec::is_empty));
+    view! {
+        <article class="room-board">
+            <h2 class="room-section-heading" id=PLACE_HEADING tabindex="-1">"All sections, most divided first"</h2>
+            <Show when=move || none.get()>
+                <Notice kind=NoticeKind::Info><p>"Nothing has been revealed yet."</p></Notice>
+            </Show>
+            <BoardRows />
+            <Show when=move || !none.get()>
+                <Disclosure summary="Show as a table"><BoardTable /></Disclosure>
+            </Show>
+        </article>
+    }
+}
+
+/// The rows of the board, for the page and for the room screen.
+#[component]
+pub fn BoardRows(
+    /// Whether the sections lead to their pages.
+    #[prop(default = true)]
+    links: bool,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let order = room.memo(board_order);
+    let row = move |id: SectionId| {
+        let row = {
+            let id = id.clone();
+            room.memo(move |facts| board_row(facts, &id))
+        };
+        let href = move || room.href(&Place::Section(id.clone()));
+        view! {
+            <li class="room-board-row">
+                {move || {
+                    row.get().map(|row| {
+                        let title = row.title.clone();
+                        let head = if links {
+                            view! { <a href=href.clone() data-noscroll="">{title}</a> }.into_any()
+                        } else {
+                            title.into_any()
+                        };
+                        board_line(row, head)
+                    })
+                }}
+            </li>
+        }
+    };
+    view! { <ol class="room-board-rows"><For each=move || order.get() key=Clone::clone children=row /></ol> }
+}
+
+fn board_line(row: BoardRow, head: AnyView) -> AnyView {
+    let counts = row.counts.into_iter().map(|count| {
+        view! {
+            <li class="room-board-count">
+                <GradeMark symbol=count.symbol number=count.number word=count.word face=GradeFace::Short />
+                <span class="visually-hidden">": "</span>
+                <span class="room-board-people">"×" {count.people}</span>
+            </li>
+        }
+    });
+    view! {
+        <div class="room-board-head">
+            <h3 class="room-board-title">{head}</h3>
+            <span class=row.state.class()>{row.state.words()}</span>
+        </div>
+        <p class="room-board-words">{row.sentence}</p>
+        <ul class="room-board-counts">{counts.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// The board as a table.
+#[component]
+fn BoardTable() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let rows = room.memo(|facts| board_order(facts).iter().filter_map(|id| board_row(facts, id)).collect::<Vec<_>>());
+    let line = |row: BoardRow| {
+        let counts: Vec<String> =
+            row.counts.iter().map(|count| format!("{} {}: {}", count.number, count.word, count.people)).collect();
+        view! {
+            <tr>
+                <th scope="row">{row.title}</th>
+                <td>{counts.join(", ")}</td>
+                <td>{row.sentence}</td>
+                <td>{row.state.words()}</td>
+            </tr>
+        }
+    };
+    view! {
+        <Table caption="All revealed sections, the most divided first" caption_hidden=true>
+            <thead>
+                <tr>
+                    <th scope="col">"Section"</th>
+                    <th scope="col">"How many gave which score"</th>
+                    <th scope="col">"What it calls for"</th>
+                    <th scope="col">"State"</th>
+                </tr>
+            </thead>
+            <tbody>{move || rows.get().into_iter().map(line).collect_view()}</tbody>
+        </Table>
+    }
+}

@@ -1,0 +1,83 @@
+//! The kind question to a person whose mark was far from the agreed judgement: do you want your view in the record?
+
+use accord_shared::command::Command;
+use accord_shared::framework::SectionId;
+use accord_shared::mark::Mark;
+use accord_shared::words;
+use leptos::prelude::*;
+
+use super::answer::DissentForm;
+use super::ask::{Asker, Refusal};
+use super::context::Room;
+use super::marks::OwnMarks;
+use super::model::own::{has_dissented, is_far};
+use crate::ui::{Button, ButtonKind, Notice, NoticeKind};
+
+/// The question; nothing for those it does not concern.
+#[component]
+pub fn DissentQuestion(
+    /// Which section.
+    section: SectionId,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let own = OwnMarks::new(room, &room.ballot())?;
+    let (_, round) = room.phase_and_round(&section).get_untracked();
+    let marks = own.of_section(room, &section, round);
+    let (you, framework, stage) = (room.you(), room.framework(), room.section(&section));
+    let far = Memo::new(move |_| {
+        stage.with(|stage| {
+            stage
+                .as_ref()
+                .is_some_and(|stage| !has_dissented(stage, &you) && marks.with(|own| is_far(&framework, stage, own)))
+        })
+    });
+    let declined = RwSignal::new(false);
+    Some(view! {
+        <Show when=move || far.get() && !declined.get()>
+            <Question section=section.clone() marks=marks declined=declined />
+        </Show>
+    })
+}
+
+/// The question itself.
+#[component]
+fn Question(
+    /// Which section.
+    section: SectionId,
+    /// The own marks.
+    marks: Memo<accord_shared::mark::Marks>,
+    /// Whether the person said "no, thank you".
+    declined: RwSignal<bool>,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let asker = Asker::new(room);
+    let (writing, reason) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let framework = room.framework();
+    let scale = framework.scale_of(&section).cloned();
+    let yours = move || {
+        let mark: Option<Mark> = marks.with(|marks| marks.values().next().copied());
+        match (mark, &scale) {
+            (Some(mark), Some(scale)) => {
+                format!("You scored it {}, some way from what the panel agreed.", words::mark(scale, mark))
+            }
+            _ => "Your score was some way from what the panel agreed.".to_owned(),
+        }
+    };
+    let record = Callback::new(move |reason: String| {
+        let review = room.review.get_untracked();
+        asker.ask(Command::RecordDissent { review, section: section.clone(), reason });
+    });
+    view! {
+        <Notice kind=NoticeKind::Private title="Do you want your view in the record?">
+            <p>{yours} " Only you see this question. Either answer is fine."</p>
+            <div class="cluster">
+                <Button on_press=move || writing.set(true)>"Yes, I will say why"</Button>
+                <Button kind=ButtonKind::Quiet on_press=move || declined.set(true)>"No, thank you"</Button>
+            </div>
+            <Show when=move || writing.get()>
+                <DissentForm reason=reason busy=asker.busy send=record />
+            </Show>
+            <Refusal asker=asker />
+        </Notice>
+    }
+}

@@ -1,0 +1,86 @@
+//! The frame of the room: its head, the list of sections, the place that this person looks at, the people, and, for the
+//! chair, one bar more.
+
+use leptos::prelude::*;
+
+use super::announcer::Announcer;
+use super::board::BoardView;
+use super::context::Room;
+use super::header::RoomHeader;
+use super::model::place::Place;
+use super::people::PeopleList;
+use super::section::SectionView;
+use super::sections::SectionList;
+use crate::ui::{focus_id, set_page_title};
+
+/// The id of the heading of the place that one looks at.
+pub const PLACE_HEADING: &str = "room-place";
+
+/// The room.
+#[component]
+pub fn RoomFrame() -> impl IntoView {
+    let room = expect_context::<Room>();
+    follow_the_address(room);
+    show_presence(room);
+    let place = room.place;
+    let review = room.review;
+    let centre = move || {
+        // A change of plan makes the place afresh, because other documents are behind it.
+        review.track();
+        match place.get() {
+            Place::Section(id) => view! { <SectionView id=id /> }.into_any(),
+            Place::Board => view! { <BoardView /> }.into_any(),
+            Place::Views | Place::Actions | Place::SignOff => ().into_any(),
+        }
+    };
+    view! {
+        <div class="room">
+            <RoomHeader />
+            <div class="room-columns">
+                <SectionList />
+                <main class="room-centre" id="main" tabindex="-1">{centre}</main>
+                <aside class="room-side" aria-label="People, themes and actions">
+                    <PeopleList />
+                </aside>
+            </div>
+            <Announcer />
+        </div>
+    }
+}
+
+/// When the person goes elsewhere in the room, the title of the tab says where, and the focus goes to its heading.
+fn follow_the_address(room: Room) {
+    let title =
+        room.memo(|facts| facts.panel.review(&facts.review.id).map(|plan| plan.case_ref.clone()).unwrap_or_default());
+    Effect::new(move |before: Option<()>| {
+        let place = place_title(room, &room.place.get());
+        let plan = title.get();
+        set_page_title(&format!("{place}, plan {plan}"));
+        if before.is_some() {
+            // The heading is there once the place has been drawn.
+            request_animation_frame(|| focus_id(PLACE_HEADING));
+        }
+    });
+}
+
+fn place_title(room: Room, place: &Place) -> String {
+    match place {
+        Place::Section(id) => super::model::section_name_first(&room.framework(), id),
+        Place::Board => "All sections".to_owned(),
+        Place::Views => "Views on the plan".to_owned(),
+        Place::Actions => "Themes and actions".to_owned(),
+        Place::SignOff => "Check and sign".to_owned(),
+    }
+}
+
+/// Shows the others where this person looks and writes; nothing about a ballot.
+fn show_presence(room: Room) {
+    Effect::new(move |_| {
+        room.link().show(accord_shared::message::Presence {
+            who: None,
+            review: Some(room.review.get()),
+            section: room.place.with(|place| place.section().cloned()),
+            writing: room.writing.get(),
+        });
+    });
+}

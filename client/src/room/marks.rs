@@ -1,0 +1,49 @@
+//! One person's own marks: their ballot as the controls read and write it. Nobody else's ballot can be reached from here.
+
+use accord_shared::document::Document;
+use accord_shared::framework::{SectionId, TargetId};
+use accord_shared::mark::{Mark, Marks};
+use accord_shared::schema::mark_key;
+use leptos::prelude::*;
+
+use super::context::Room;
+use crate::sync::MapBinding;
+
+/// The own ballot of one plan. Copying it is free.
+#[derive(Clone, Copy)]
+pub struct OwnMarks {
+    map: StoredValue<MapBinding, LocalStorage>,
+}
+
+impl OwnMarks {
+    /// This person's own ballot; nothing where they cast none.
+    pub fn new(room: Room, ballot: &Document) -> Option<Self> {
+        let scores = room.scores().get_untracked();
+        scores.then(|| Self { map: StoredValue::new_local(room.link().map(ballot)) })
+    }
+
+    /// The mark of one target in one round, as it stands.
+    pub fn mark(self, target: &TargetId, round: u32) -> Signal<Option<Mark>> {
+        let cell = self.map.with_value(|map| map.cell(&mark_key(target, round)));
+        Signal::derive(move || cell.with(|value| value.as_ref().and_then(crate::sync::MapValue::mark)))
+    }
+
+    /// Chooses a mark, or takes it back.
+    pub fn choose(self, target: &TargetId, round: u32, mark: Option<Mark>) {
+        let key = mark_key(target, round);
+        self.map.with_value(|map| match mark {
+            Some(mark) => map.set(&key, mark),
+            None => map.remove(&key),
+        });
+    }
+
+    /// The marks of a whole section in one round.
+    pub fn of_section(self, room: Room, section: &SectionId, round: u32) -> Memo<Marks> {
+        let framework = room.framework();
+        let targets =
+            framework.section(section).map(|section| section.targets().map(|target| target.id()).collect::<Vec<_>>());
+        let cells: Vec<_> =
+            targets.unwrap_or_default().into_iter().map(|id| (id.clone(), self.mark(&id, round))).collect();
+        Memo::new(move |_| cells.iter().filter_map(|(id, mark)| Some((id.clone(), mark.get()?))).collect())
+    }
+}

@@ -1,0 +1,91 @@
+//! One row of the board: a revealed section in counts and a sentence.
+
+use accord_shared::agreement::{Spread, Standing};
+use accord_shared::framework::{SectionId, Symbol};
+use accord_shared::words;
+
+use super::Facts;
+use super::sections::{SectionState, spreads, state};
+
+/// How many gave one point of the scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GradeCount {
+    /// The point's shape.
+    pub symbol: Symbol,
+    /// The point's number.
+    pub number: String,
+    /// The point's word.
+    pub word: String,
+    /// How many gave it.
+    pub people: usize,
+}
+
+/// One row of the board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoardRow {
+    /// The section's letter and heading.
+    pub title: String,
+    /// How many gave each point, over all that is marked in the section; points that nobody gave are left out.
+    pub counts: Vec<GradeCount>,
+    /// What the section calls for, in a sentence.
+    pub sentence: String,
+    /// Where it stands.
+    pub state: SectionState,
+}
+
+/// The row of a revealed section; nothing for one that is not.
+pub fn board_row(facts: Facts<'_>, id: &SectionId) -> Option<BoardRow> {
+    let section = facts.framework.section(id)?;
+    let scale = facts.framework.scale_of(id)?;
+    let spreads = spreads(facts.framework, facts.last_round(id)?);
+    let counts = scale.points.iter().map(|point| GradeCount {
+        symbol: point.symbol,
+        number: point.value.to_string(),
+        word: point.word.clone(),
+        people: spreads
+            .iter()
+            .flat_map(|spread| &spread.counts)
+            .filter(|(value, _)| *value == point.value)
+            .map(|(_, n)| n)
+            .sum(),
+    });
+    let sentence = match spreads.as_slice() {
+        [one] => words::standing(scale, one),
+        many => {
+            format!("{} of {} rows need reconciling", many.iter().filter(|spread| needs(spread)).count(), many.len())
+        }
+    };
+    Some(BoardRow {
+        title: if section.overall { section.title.clone() } else { format!("{} {}", section.id, section.title) },
+        counts: counts.filter(|count| count.people > 0).collect(),
+        sentence,
+        state: state(facts, facts.review.section(id)?),
+    })
+}
+
+fn needs(spread: &Spread) -> bool {
+    spread.standing() == Standing::NeedsReconciling
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Room, section};
+    use super::*;
+
+    #[test]
+    fn a_row_counts_people_and_says_what_the_section_calls_for() {
+        let mut room = Room::new();
+        room.scored("E", [2, 4, 3, 3]);
+        let rounds = room.rounds();
+        let row = board_row(room.facts(&rounds), &section("E")).unwrap();
+        let counts: Vec<(&str, usize)> = row.counts.iter().map(|count| (count.number.as_str(), count.people)).collect();
+        assert_eq!(counts, [("2", 1), ("3", 2), ("4", 1)]);
+        assert_eq!(row.title, "E Outcomes");
+        assert!(
+            row.sentence.starts_with("Needs reconciling: scores range from Good to Inadequate"),
+            "{}",
+            row.sentence
+        );
+        assert_eq!(board_row(room.facts(&rounds), &section("A")), None);
+    }
+}

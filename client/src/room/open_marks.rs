@@ -1,0 +1,39 @@
+//! In an open review: the scores of a section as they are made. In a blind review nothing of this exists.
+
+use accord_shared::framework::SectionId;
+use leptos::prelude::*;
+
+use super::context::Room;
+use super::model::sections::marks_words;
+use super::model::tally::person;
+use crate::ui::Table;
+
+/// The scores of a section as they stand.
+#[component]
+pub fn OpenMarks(
+    /// Which section.
+    section: SectionId,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let marks = RwSignal::from(room.link().open_marks());
+    let rows = Memo::new(move |_| {
+        let key = (room.review.get(), section.clone());
+        marks.with(|all| {
+            room.with_facts(|facts| {
+                let of_section = all.get(&key).map(Vec::as_slice).unwrap_or_default();
+                of_section
+                    .iter()
+                    .map(|(who, marks)| (person(facts, who), marks_words(facts.framework, &key.1, marks)))
+                    .filter(|(_, words)| !words.is_empty())
+                    .collect::<Vec<_>>()
+            })
+        })
+    });
+    let line = |(who, words): (String, String)| view! { <tr><th scope="row">{who}</th><td>{words}</td></tr> };
+    view! {
+        <Table caption="Scores as they stand">
+            <thead><tr><th scope="col">"Who"</th><th scope="col">"Score"</th></tr></thead>
+            <tbody><For each=move || rows.get() key=Clone::clone children=line /></tbody>
+        </Table>
+    }
+}

@@ -1,0 +1,98 @@
+//! The page of the room: fetches the seat and the framework, opens the connection, and hands both to the frame.
+
+use accord_shared::id::ParticipantId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+
+use super::context::Room;
+use super::frame::RoomFrame;
+use crate::net::{Failure, FailureKind, api};
+use crate::sync::RoomLink;
+use crate::ui::{Button, ButtonKind, Notice, NoticeKind, Page};
+
+/// Where the loading stands.
+#[derive(Clone)]
+enum Loaded {
+    NotYet,
+    Failed(Failure),
+    Open(StoredValue<RoomLink, LocalStorage>),
+}
+
+/// The room of one seat, whose id is in the address.
+#[component]
+pub fn RoomPage() -> impl IntoView {
+    view! { <WithLink inside=|| view! { <RoomFrame /> }.into_any() /> }
+}
+
+/// Opens the connection of the seat in the address, and shows what is inside once it is there. The connection closes
+/// when the page is left.
+#[component]
+pub fn WithLink(
+    /// What is inside; it finds the [`Room`] in its context.
+    inside: fn() -> AnyView,
+) -> impl IntoView {
+    let params = use_params_map();
+    let seat = Memo::new(move |_| params.with(|params| params.get("seat").and_then(|id| ParticipantId::new(id).ok())));
+    let loaded = RwSignal::new(Loaded::NotYet);
+    let load = move || {
+        loaded.set(Loaded::NotYet);
+        let Some(seat) = seat.get_untracked() else { return };
+        let owner = Owner::current();
+        spawn_local(async move {
+            let found = fetch(&seat).await;
+            let next = match (found, owner) {
+                (Ok(link), Some(owner)) => Loaded::Open(owner.with(|| StoredValue::new_local(link))),
+                (Ok(_), None) => return,
+                (Err(failure), _) => Loaded::Failed(failure),
+            };
+            loaded.try_set(next);
+        });
+    };
+    Effect::new(move |_| {
+        seat.track();
+        load();
+    });
+    move || match loaded.get() {
+        Loaded::NotYet => view! { <p class="room-loading" role="status">"Opening the room…"</p> }.into_any(),
+        Loaded::Failed(failure) => {
+            view! { <CannotOpen failure=failure again=Callback::new(move |()| load()) /> }.into_any()
+        }
+        Loaded::Open(link) => {
+            on_cleanup(move || link.with_value(RoomLink::close));
+            provide_context(Room::new(link.get_value()));
+            inside()
+        }
+    }
+}
+
+async fn fetch(seat: &ParticipantId) -> Result<RoomLink, Failure> {
+    let view = api::seat(seat).await?;
+    let framework = api::framework(&view.panel.framework, &view.panel.framework_version).await?;
+    Ok(RoomLink::open(view, framework))
+}
+
+/// Why the room cannot be opened, and what to do.
+#[component]
+fn CannotOpen(
+    /// What went wrong.
+    failure: Failure,
+    /// Tries again.
+    again: Callback<()>,
+) -> impl IntoView {
+    let to_do = match failure.kind {
+        FailureKind::SignedOut | FailureKind::NotFound => {
+            "Open the personal link that you were sent once more. If it does not work any longer, ask for a new one."
+        }
+        FailureKind::Offline | FailureKind::Refused | FailureKind::Broken => "Nothing that you wrote is lost.",
+    };
+    view! {
+        <Page title="The room cannot be opened now">
+            <Notice kind=NoticeKind::Warning>
+                <p>{failure.sentence}</p>
+                <p>{to_do}</p>
+            </Notice>
+            <Button kind=ButtonKind::Primary on_press=again>"Try again"</Button>
+        </Page>
+    }
+}

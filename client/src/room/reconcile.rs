@@ -1,0 +1,117 @@
+//! After the reveal of a section: discuss, score again in private, or put a judgement to the panel, answer it, and settle
+//! it.
+
+use accord_shared::framework::SectionId;
+use leptos::prelude::*;
+
+use super::answer::AnswerProposal;
+use super::ask::{Asker, Refusal};
+use super::context::Room;
+use super::model::sections::marks_words;
+use super::model::tally::{Tally, tally};
+use super::propose::Propose;
+use super::settle::Settle;
+use crate::ui::Button;
+
+/// What the panel can do with a revealed section.
+#[component]
+pub fn Reconcile(
+    /// Which section.
+    section: SectionId,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let chair = room.is_chair();
+    let stage = room.section(&section);
+    let proposed =
+        Memo::new(move |_| stage.with(|stage| stage.as_ref()?.proposal.as_ref().map(|proposal| proposal.id.clone())));
+    let before = {
+        let section = section.clone();
+        move || {
+            let section = section.clone();
+            let again = section.clone();
+            if chair.get() {
+                view! { <NewRound section=again /> <Propose section=section /> }.into_any()
+            } else {
+                view! {
+                    <p class="room-hint">"The chair can start another private round or propose a judgement. Until then, talk it through."</p>
+                }
+                .into_any()
+            }
+        }
+    };
+    let proposal = {
+        let section = section.clone();
+        move || proposed.get().map(|_| view! { <ProposalView section=section.clone() /> })
+    };
+    view! {
+        <section class="room-reconcile" aria-labelledby="room-reconcile-title">
+            <h3 class="room-reconcile-title" id="room-reconcile-title">"Settle this section"</h3>
+            {proposal}
+            {before}
+        </section>
+    }
+}
+
+/// The judgement before the panel: what it is, who says what to it, one's own answer, and the chair's settling.
+#[component]
+fn ProposalView(
+    /// Which section.
+    section: SectionId,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let (chair, voice) = (room.is_chair(), room.has_voice());
+    let words = {
+        let section = section.clone();
+        room.memo(move |facts| {
+            let proposal = facts.review.section(&section).and_then(|section| section.proposal.as_ref());
+            proposal.map(|proposal| marks_words(facts.framework, &section, &proposal.marks)).unwrap_or_default()
+        })
+    };
+    let tally = {
+        let section = section.clone();
+        room.memo(move |facts| facts.review.section(&section).map(|section| tally(facts, section)).unwrap_or_default())
+    };
+    let answer = {
+        let section = section.clone();
+        move || voice.get().then(|| view! { <AnswerProposal section=section.clone() /> })
+    };
+    view! {
+        <div class="room-proposal">
+            <p class="room-proposal-words">"The chair proposes: " <strong>{move || words.get()}</strong></p>
+            <p class="room-tally">{move || tally.with(Tally::words)}</p>
+            {move || dissents(&tally.get())}
+            {answer}
+            {move || chair.get().then(|| view! { <Settle section=section.clone() tally=tally /> })}
+        </div>
+    }
+}
+
+fn dissents(tally: &Tally) -> Option<AnyView> {
+    let lines = tally.dissents.iter().map(|dissent| {
+        view! { <li><strong>{dissent.who.clone()}</strong>": " <span class="as-written">{dissent.reason.clone()}</span></li> }
+    });
+    let lines = lines.collect_view();
+    (!tally.dissents.is_empty()).then(|| view! { <ul class="room-dissents">{lines}</ul> }.into_any())
+}
+
+/// Another private round.
+#[component]
+fn NewRound(
+    /// Which section.
+    section: SectionId,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let asker = Asker::new(room);
+    let ask = move || {
+        asker.ask(accord_shared::command::Command::NewRound {
+            review: room.review.get_untracked(),
+            section: section.clone(),
+        });
+    };
+    view! {
+        <div class="room-new-round">
+            <Button busy=asker.busy on_press=ask>"Score again in private"</Button>
+            <Refusal asker=asker />
+        </div>
+    }
+}

@@ -1,0 +1,193 @@
+//! What a reveal shows: for each thing that was marked the people in rows per grade, the figures in words, the same as a
+//! table, the reasons that were given, and the earlier rounds.
+
+use accord_shared::agreement::Standing;
+use accord_shared::framework::{SectionId, Symbol};
+use accord_shared::mark::Mark;
+use accord_shared::panel::Visibility;
+use accord_shared::stage::Round;
+use accord_shared::words;
+use leptos::prelude::*;
+
+use super::context::Room;
+use super::marks::OwnMarks;
+use super::model::reveal::{Chip, GradeRow, TargetReveal, reveal, said};
+use super::model::rounds_of;
+use super::reasons::Reasons;
+use crate::ui::{AgencyChip, Disclosure, GradeFace, GradeMark, Table, symbol_class};
+
+/// The revealed rounds of a section, the last one first and open.
+#[component]
+pub fn RevealView(
+    /// Which section.
+    section: SectionId,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let found = {
+        let section = section.clone();
+        Memo::new(move |_| {
+            let review = room.review.get();
+            room.rounds.with(|rounds| {
+                rounds_of(rounds, &review, &section).into_iter().map(|round| round.round).collect::<Vec<_>>()
+            })
+        })
+    };
+    // Of a revealed round nothing ever changes, so that each is drawn once.
+    let one = move |number: u32| {
+        let review = room.review.get_untracked();
+        room.rounds.with_untracked(|rounds| {
+            rounds_of(rounds, &review, &section)
+                .into_iter()
+                .find(|round| round.round == number)
+                .map(|round| (*round).clone())
+        })
+    };
+    move || {
+        let numbers = found.get();
+        let (last, earlier) = numbers.split_last()?;
+        let newest = one(*last).map(|round| view! { <RoundView round=round /> });
+        let earlier = earlier.iter().rev().filter_map(|number| one(*number)).map(|round| {
+            view! { <Disclosure summary=format!("Round {}, before", round.round)><RoundView round=round /></Disclosure> }
+        });
+        Some(view! { <div class="room-reveal">{newest} {earlier.collect_view()}</div> })
+    }
+}
+
+/// One revealed round.
+#[component]
+fn RoundView(
+    /// Which.
+    round: Round,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let framework = room.framework();
+    let (shown, said) =
+        room.panel.with_untracked(|panel| (reveal(panel, &framework, &round), said(panel, &framework, &round)));
+    let title = if round.round > 1 { format!("Scores, round {}", round.round) } else { "Scores".to_owned() };
+    let without = round
+        .without
+        .clone()
+        .map(|why| view! { <p class="room-hint">"Revealed before everyone was ready: " {why}</p> });
+    let targets = shown.into_iter().map(|target| view! { <TargetView target=target round=round.clone() /> });
+    view! {
+        <section class="room-round">
+            <h3 class="room-round-title">{title}</h3>
+            {without}
+            {targets.collect_view()}
+            <Reasons said=said />
+        </section>
+    }
+}
+
+/// One thing that was given marks.
+#[component]
+fn TargetView(
+    /// What it looks like.
+    target: TargetReveal,
+    /// The round.
+    round: Round,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let class = match target.standing {
+        Standing::NeedsReconciling => "room-standing room-standing-reconcile",
+        Standing::Same => "room-standing room-standing-same",
+        Standing::Close | Standing::NoScores => "room-standing",
+    };
+    let own = own_words(room, &target, &round);
+    let rows = target.rows.iter().cloned().map(|row| view! { <RevealRow row=row /> }).collect_view();
+    let table = {
+        let rows = target.rows.clone();
+        move || reveal_table(&rows)
+    };
+    view! {
+        <div class="room-target">
+            {target.title.map(|title| view! { <h4 class="room-target-title">{title}</h4> })}
+            <p class=class>{target.sentence}</p>
+            <ul class="room-reveal-rows">{rows}</ul>
+            <p class="room-figures">{target.figures} {own}</p>
+            <Disclosure summary="Show as a table">{table()}</Disclosure>
+        </div>
+    }
+}
+
+/// "You: 3 Requires improvement": from one's own ballot, which only this browser can read.
+fn own_words(room: Room, target: &TargetReveal, round: &Round) -> Option<AnyView> {
+    let own = OwnMarks::new(room, &room.ballot())?;
+    let framework = room.framework();
+    let scale = framework.scale_of(&round.section)?.clone();
+    let mark = own.mark(&target.id, round.round);
+    // In an open review there is nothing that came too late, and in a blind one it shows in the row "no score in".
+    let blind = room.panel.with_untracked(|panel| panel.visibility == Visibility::Blind);
+    let nobody_missing = !target.rows.iter().any(|row| row.mark.is_none());
+    let words = move || match mark.get() {
+        Some(mark) => format!("You: {}.", words::mark(&scale, mark)),
+        None if blind && !nobody_missing => {
+            "Your score was not in. You can score if the chair starts another round.".to_owned()
+        }
+        None => String::new(),
+    };
+    Some(view! { <strong class="room-own">{words}</strong> }.into_any())
+}
+
+/// One row: a point of the scale and the people who chose it.
+#[component]
+fn RevealRow(
+    /// The row.
+    row: GradeRow,
+) -> impl IntoView {
+    let class = if row.line_below { "room-reveal-row room-reveal-row-line" } else { "room-reveal-row" };
+    let count = row.chips.len();
+    let chips = row.chips.into_iter().map(|chip| view! { <li>{chip_view(chip)}</li> }).collect_view();
+    let head = match row.mark.and_then(Mark::score) {
+        Some(value) => {
+            let word = row.label.strip_prefix(&format!("{value} ")).unwrap_or_default().to_owned();
+            view! { <GradeMark symbol=row.symbol number=value.to_string() word=word face=GradeFace::Full /> }.into_any()
+        }
+        None => view! { <span class="room-reveal-other">{row.label}</span> }.into_any(),
+    };
+    let colour = if row.symbol == Symbol::Plain { "" } else { symbol_class(row.symbol) };
+    view! {
+        <li class=class>
+            <span class="room-reveal-label">{head}</span>
+            <ul class=format!("room-reveal-chips {colour}")>{chips}</ul>
+            <span class="room-reveal-count">
+                {count} <span class="visually-hidden">{if count == 1 { " person" } else { " people" }}</span>
+                {row.median.then(|| view! { <span class="room-reveal-middle">"middle"</span> })}
+            </span>
+        </li>
+    }
+}
+
+/// One person's mark: the agency, and the name where the panel reveals names.
+pub fn chip_view(chip: Chip) -> impl IntoView {
+    view! {
+        <span class="room-chip">
+            {chip.name.map(|name| view! { <span class="room-chip-name">{name}</span> })}
+            <AgencyChip agency=chip.agency />
+        </span>
+    }
+}
+
+/// The same as a table.
+fn reveal_table(rows: &[GradeRow]) -> AnyView {
+    let line = |row: &GradeRow| {
+        let who = row.chips.iter().map(Chip::label).collect::<Vec<_>>().join("; ");
+        view! {
+            <tr>
+                <th scope="row">{row.label.clone()}</th>
+                <td class="table-number">{row.chips.len()}</td>
+                <td>{who}</td>
+            </tr>
+        }
+    };
+    let lines = rows.iter().map(line).collect_view();
+    view! {
+        <Table caption="Who gave which score" caption_hidden=true>
+            <thead>
+                <tr><th scope="col">"Score"</th><th scope="col">"How many"</th><th scope="col">"Who"</th></tr>
+            </thead>
+            <tbody>{lines}</tbody>
+        </Table>
+    }
+    .into_any()
+}
