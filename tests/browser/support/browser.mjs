@@ -1,0 +1,90 @@
+// Chromium, and the people who sit in front of it. Each person has a profile of their own, so that nobody shares
+// cookies or storage with anybody, and what goes wrong in a page is kept to be looked at in the end.
+
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+import { chromium } from "playwright-core";
+
+import { WAIT_MS_MAX } from "./wait.mjs";
+
+/** Where the pictures go. */
+const SHOTS = fileURLToPath(new URL("../shots/", import.meta.url));
+
+/** What keeps Chromium from needing a screen, a graphics card or another host. */
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** How large a window is, in CSS pixels. */
+export const WIDE = { width: 1280, height: 800 };
+export const PHONE = { width: 360, height: 740 };
+
+/** Starts a Chromium. */
+export function launch() {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/** Somebody in front of a browser window of their own. */
+export class Person {
+  name;
+  page;
+  /** What the page complained about: errors, broken requests, what its security policy stopped. */
+  complaints = [];
+  #context;
+  #expected = [];
+
+  static async arrive(browser, name, viewport = WIDE) {
+    const person = new Person();
+    person.name = name;
+    const touch = viewport.width < 600;
+    person.#context = await browser.newContext({ viewport, hasTouch: touch, locale: "en-GB", reducedMotion: "reduce" });
+    person.#context.setDefaultTimeout(WAIT_MS_MAX);
+    person.page = await person.#context.newPage();
+    person.#listen();
+    return person;
+  }
+
+  #listen() {
+    const complain = (text) => {
+      if (!this.#expected.some((expected) => expected.test(text))) this.complaints.push(text);
+    };
+    this.page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complain(`${message.text()} ${message.location().url}`);
+    });
+    this.page.on("pageerror", (error) => complain(`uncaught: ${error}`));
+    this.page.on("request", (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      const own = ["data:", "blob:"].includes(protocol) || hostname === "127.0.0.1";
+      if (!own) this.complaints.push(`a request to another host: ${request.url()}`);
+    });
+  }
+
+  /** From here on, complaints that match are no fault: the network is about to break. */
+  expectComplaints(pattern) {
+    this.#expected.push(pattern);
+  }
+
+  /** Opens an address. */
+  goto(url) {
+    return this.page.goto(url);
+  }
+
+  /** Takes a picture of the whole page, as it is now. */
+  async shot(name) {
+    await mkdir(SHOTS, { recursive: true });
+    await this.page.screenshot({ path: `${SHOTS}${name}.png`, fullPage: true });
+  }
+
+  /** Leaves. */
+  leave() {
+    return this.#context.close();
+  }
+}
