@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::context::Room;
 use super::model::announce::{changes, ready};
+use super::saved::announce_saving;
 use crate::ui::announce;
 
 /// Ready counts are said at most this often.
@@ -27,6 +28,7 @@ pub fn Announcer() -> impl IntoView {
         stage
     });
     announce_ready(room);
+    announce_saving(room);
 }
 
 /// The ready count of the section in view, when it has changed and the last one was said long enough ago.

@@ -4,7 +4,9 @@
 use leptos::prelude::*;
 
 use super::announcer::Announcer;
+use super::attention::FollowChair;
 use super::board::BoardView;
+use super::bottom::RoomBottom;
 use super::context::Room;
 use super::header::RoomHeader;
 use super::model::place::Place;
@@ -41,8 +43,10 @@ pub fn RoomFrame() -> impl IntoView {
                 <main class="room-centre" id="main" tabindex="-1">{centre}</main>
                 <aside class="room-side" aria-label="People, themes and actions">
                     <PeopleList />
+                    <FollowChair />
                 </aside>
             </div>
+            <RoomBottom />
             <Announcer />
         </div>
     }

@@ -24,7 +24,6 @@ pub fn words(saved: &Saved) -> String {
 pub fn SavedLine() -> impl IntoView {
     let room = expect_context::<Room>();
     let saved = Memo::new(move |_| room.saved.get());
-    announce_changes(saved);
     let class = move || match saved.get() {
         Saved::AllSaved | Saved::Saving => "room-saved",
         Saved::Offline { .. } => "room-saved room-saved-offline",
@@ -49,7 +48,8 @@ pub fn SavedLine() -> impl IntoView {
 }
 
 /// Says when the connection goes and comes back; not each time that something is saved, which is all the time.
-fn announce_changes(saved: Memo<Saved>) {
+pub fn announce_saving(room: Room) {
+    let saved = room.saved;
     Effect::new(move |before: Option<bool>| {
         let offline = saved.with(|saved| !matches!(saved, Saved::AllSaved | Saved::Saving));
         match before {
