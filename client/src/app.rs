@@ -9,6 +9,7 @@ use leptos_router::path;
 use crate::pages::{
     FreshLinks, HomePage, JoinPage, NewPanelPage, NotFoundPage, PanelPage, Session, SessionBar, SetUpPage,
 };
+use crate::room::RoomPage;
 use crate::ui::{SkipLink, TopBar, focus_heading};
 
 /// The whole client.
@@ -28,6 +29,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("panels/new") view=NewPanelPage />
                     <Route path=path!("panels/:panel") view=PanelPage />
                 </ParentRoute>
+                <Route path=path!("room/:seat") view=RoomPage />
             </Routes>
         </Router>
     }

@@ -3,6 +3,8 @@
 mod app;
 mod net;
 mod pages;
+mod room;
+mod sync;
 mod ui;
 
 use leptos::prelude::*;
