@@ -175,6 +175,25 @@ pub enum Command {
         /// Which review.
         review: ReviewId,
     },
+    /// Hand in one's own whole form, where assessors judge and not a panel.
+    HandIn {
+        /// Which review.
+        review: ReviewId,
+    },
+    /// Settle a section on which auditor and moderator differ.
+    Moderate {
+        /// Which review.
+        review: ReviewId,
+        /// Which section.
+        section: SectionId,
+        /// The judgement.
+        marks: Marks,
+    },
+    /// Close the record of a moderated review.
+    Finish {
+        /// Which review.
+        review: ReviewId,
+    },
     /// Open a closed review again to correct its record in a new version.
     Correct {
         /// Which review.
@@ -206,6 +225,9 @@ impl Command {
             | Self::BackToDiscussion { review, .. }
             | Self::Sign { review, .. }
             | Self::Close { review }
+            | Self::HandIn { review }
+            | Self::Moderate { review, .. }
+            | Self::Finish { review }
             | Self::Correct { review, .. } => Some(review),
             Self::SetTimer { .. }
             | Self::HandOver { .. }
@@ -227,6 +249,7 @@ impl Command {
             | Self::Settle { section, .. }
             | Self::Reopen { section, .. }
             | Self::RecordDissent { section, .. }
+            | Self::Moderate { section, .. }
             | Self::Attend { section, .. } => std::slice::from_ref(section),
             _ => &[],
         }
@@ -378,6 +401,11 @@ pub enum Happened {
         review: ReviewId,
         /// The record, whole.
         file: Box<RecordFile>,
+    },
+    /// A person handed in their whole form.
+    HandedIn {
+        /// Which review.
+        review: ReviewId,
     },
     /// A closed review was opened again.
     Correcting {

@@ -17,6 +17,7 @@ pub mod limits;
 pub mod mark;
 pub mod meeting;
 pub mod message;
+pub mod moderation;
 pub mod panel;
 pub mod policy;
 pub mod record;

@@ -4,6 +4,9 @@
 //!
 //! Pure: the clock and the draft ballots are handed in. Who may do what when is [`crate::policy`].
 
+mod assess;
+#[cfg(test)]
+mod assess_tests;
 mod effect;
 #[cfg(test)]
 mod tests;
@@ -14,7 +17,7 @@ use crate::command::{Command, Decision, Envelope, Happened};
 use crate::framework::{Framework, SectionId};
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
 use crate::mark::{Mark, Marks};
-use crate::panel::{Agency, Panel, Seat};
+use crate::panel::{Agency, Panel, Participant, Seat, Way};
 use crate::policy::{self, Action, Actor, Denied};
 use crate::record::{self, Record, RecordContent, SignatureRecord, Written};
 use crate::schema::{Draft, TEXT_UNITS_MAX};
@@ -22,6 +25,8 @@ use crate::stage::{
     Agreed, CastBallot, Consent, HowAgreed, ReviewPhase, ReviewStage, Round, SectionPhase, SectionStage, SignAnswer,
     Signature, Stage,
 };
+
+pub use assess::{Gap, Lacks, gaps};
 
 /// The longest reason that a person gives with a command, in bytes.
 pub const REASON_BYTES_MAX: usize = 4_000;
@@ -63,10 +68,13 @@ impl Meeting {
     /// Invariant of `panel`: the agenda is not empty.
     #[must_use]
     pub fn new(panel: Panel, framework: Framework) -> Self {
+        // Assessors begin at once; only a panel has a chair who opens sections.
+        let (phase, round) =
+            if panel.way == Way::Panel { (SectionPhase::Reading, 0) } else { (SectionPhase::Scoring, 1) };
         let section = |id: &SectionId| SectionStage {
             id: id.clone(),
-            phase: SectionPhase::Reading,
-            round: 0,
+            phase,
+            round,
             ready: BTreeSet::new(),
             opened_at: None,
             proposal: None,
@@ -81,6 +89,7 @@ impl Meeting {
             views_published: BTreeSet::new(),
             content_sha256: None,
             signatures: BTreeMap::new(),
+            handed_in: BTreeMap::new(),
             versions: 0,
             record_sha256: None,
             correcting: None,
@@ -88,6 +97,7 @@ impl Meeting {
         };
         let stage = Stage {
             version: 0,
+            way: panel.way.clone(),
             offices: panel.offices.clone(),
             arrived: BTreeMap::new(),
             here: BTreeSet::new(),
@@ -271,6 +281,9 @@ impl Meeting {
                 self.sign(&review, agency, answer, &content_sha256)
             }
             Command::Close { review } => self.close(by, &review, now),
+            Command::HandIn { review } => self.hand_in(by, &review, now, outside),
+            Command::Moderate { review, section, marks } => self.moderate(by, &review, &section, marks, now),
+            Command::Finish { review } => self.finish(by, &review, now, outside),
             Command::Correct { review, reason } => {
                 check_reason(&reason)?;
                 one(Happened::Correcting { review, reason })
@@ -320,17 +333,7 @@ impl Meeting {
             let mut ballots: Vec<CastBallot> = self
                 .panel
                 .scorers()
-                .map(|person| {
-                    let draft = outside.draft(&person.id, review, id, section.round);
-                    CastBallot {
-                        participant: Some(person.id.clone()),
-                        agency: person.agency,
-                        marks: draft.marks,
-                        strengths: draft.strengths,
-                        areas: draft.areas,
-                        reason: draft.reason,
-                    }
-                })
+                .map(|person| CastBallot::of(person, outside.draft(&person.id, review, id, section.round)))
                 .collect();
             ballots.sort_by(|a, b| (a.agency, &a.participant).cmp(&(b.agency, &b.participant)));
             let round = Round {
@@ -475,6 +478,21 @@ impl Meeting {
     #[must_use]
     pub fn frozen(&self, review: &ReviewId) -> Option<&RecordContent> {
         self.frozen.get(review)
+    }
+}
+
+impl CastBallot {
+    /// A draft as it stands, cast.
+    fn of(person: &Participant, draft: Draft) -> Self {
+        Self {
+            participant: Some(person.id.clone()),
+            agency: person.agency,
+            marks: draft.marks,
+            comments: draft.comments,
+            strengths: draft.strengths,
+            areas: draft.areas,
+            reason: draft.reason,
+        }
     }
 }
 

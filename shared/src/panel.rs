@@ -137,6 +137,44 @@ pub enum Naming {
     Names,
 }
 
+/// By whom a plan is judged.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "by")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Way {
+    /// By a panel: scored in private, revealed, reconciled and signed.
+    #[default]
+    Panel,
+    /// By one assessor alone.
+    Alone {
+        /// Who.
+        assessor: ParticipantId,
+    },
+    /// By an auditor, and again by a moderator.
+    Moderated {
+        /// Who judges first.
+        auditor: ParticipantId,
+        /// Who judges the same plan again.
+        moderator: ParticipantId,
+        /// Whether the moderator may read the audit before handing in; else the moderator is blind.
+        sees_audit: bool,
+        /// Whether the moderation changes the grade; else it is feedback and the audit's grade stands.
+        changes_grade: bool,
+    },
+}
+
+impl Way {
+    /// Whether this person hands in a whole form of their own.
+    #[must_use]
+    pub fn hands_in(&self, who: &ParticipantId) -> bool {
+        match self {
+            Self::Panel => false,
+            Self::Alone { assessor } => assessor == who,
+            Self::Moderated { auditor, moderator, .. } => auditor == who || moderator == who,
+        }
+    }
+}
+
 /// Whether the plan is a first one or a changed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -273,6 +311,9 @@ pub struct Panel {
     pub visibility: Visibility,
     /// How revealed marks are labelled.
     pub naming: Naming,
+    /// By whom the plans are judged.
+    #[serde(default)]
+    pub way: Way,
     /// The offices that the meeting starts with.
     pub offices: Offices,
     /// The plans, in order. Never empty.

@@ -10,7 +10,7 @@ mod tests;
 use crate::command::Command;
 use crate::document::Document;
 use crate::id::ParticipantId;
-use crate::panel::{Agency, Participant, Seat};
+use crate::panel::{Agency, Participant, Seat, Way};
 use crate::stage::{ReviewPhase, ReviewStage, SectionPhase, SectionStage, SignAnswer, Stage};
 
 /// Somebody in the room, with all that the rules look at.
@@ -74,6 +74,8 @@ pub enum Denied {
     NotTheScribe,
     /// Only the deputy may (403).
     NotTheDeputy,
+    /// Only the moderator may (403).
+    NotTheModerator,
     /// Observers and the room screen only read (403).
     NoVoice,
     /// This person casts no ballot (403).
@@ -120,15 +122,24 @@ pub enum Denied {
     SignaturesMissing,
     /// The command names nothing to do (422).
     Empty,
+    /// This is for panels, and the review is judged by assessors; or the other way round (409).
+    OtherWay,
+    /// The form was handed in and no longer changes (409).
+    HandedIn,
+    /// The other form has not been handed in (409).
+    NotHandedIn,
+    /// A mark or a demanded comment is missing from the form (422).
+    Incomplete,
 }
 
 impl Denied {
     /// Every denial, for the protocol's table and its test.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 32] = [
         Self::NotFound,
         Self::NotTheChair,
         Self::NotTheScribe,
         Self::NotTheDeputy,
+        Self::NotTheModerator,
         Self::NoVoice,
         Self::NoBallot,
         Self::NotYourAgency,
@@ -152,6 +163,10 @@ impl Denied {
         Self::ContentChanged,
         Self::SignaturesMissing,
         Self::Empty,
+        Self::OtherWay,
+        Self::HandedIn,
+        Self::NotHandedIn,
+        Self::Incomplete,
     ];
 
     /// The stable code and the sentence for people.
@@ -162,6 +177,7 @@ impl Denied {
             Self::NotTheChair => ("not-the-chair", "Only the chair can do this."),
             Self::NotTheScribe => ("not-the-scribe", "Only the chair or the scribe can write the record."),
             Self::NotTheDeputy => ("not-the-deputy", "Only the deputy can take the chair."),
+            Self::NotTheModerator => ("not-the-moderator", "Only the moderator can do this."),
             Self::NoVoice => ("no-voice", "You are here to read, so you cannot change anything."),
             Self::NoBallot => ("no-ballot", "You do not score in this meeting."),
             Self::NotYourAgency => ("not-your-agency", "Only people from that agency can do this."),
@@ -198,6 +214,12 @@ impl Denied {
                 "Every agency has to sign, or be marked as not present, before the record closes.",
             ),
             Self::Empty => ("empty", "There was nothing to do."),
+            Self::OtherWay => ("other-way", "This review is not judged in that way."),
+            Self::HandedIn => ("handed-in", "This form has been handed in, so it can no longer change."),
+            Self::NotHandedIn => ("not-handed-in", "The other assessor has not handed in yet."),
+            Self::Incomplete => {
+                ("incomplete", "Something in the form is still missing. Check it and hand it in again.")
+            }
         }
     }
 
@@ -246,7 +268,10 @@ fn may_read(actor: &Actor, document: &Document, stage: &Stage) -> Result<(), Den
         (Document::Room(_), _) => true,
         (Document::Notes(_) | Document::Record(_), _) => actor.seat != Seat::Screen,
         // The owner's devices and nobody else, ever: not the chair, not after the reveal.
-        (Document::Ballot(_, owner), _) => *owner == actor.id && actor.seat == Seat::Member,
+        (Document::Ballot(_, owner), Some(review)) => {
+            (*owner == actor.id && actor.seat == Seat::Member) || may_see_audit(actor, owner, review, stage)
+        }
+        (Document::Ballot(..), None) => false,
         (Document::View(_, agency), Some(review)) => {
             let writes_it = actor.has_voice() && actor.agency == *agency;
             writes_it || (actor.seat != Seat::Screen && review.views_published.contains(agency))
@@ -254,6 +279,16 @@ fn may_read(actor: &Actor, document: &Document, stage: &Stage) -> Result<(), Den
         (Document::View(..), None) => false,
     };
     if may { Ok(()) } else { Err(Denied::NotFound) }
+}
+
+/// A moderator who was set up to see the audit sees it once it is handed in and no longer changes.
+fn may_see_audit(actor: &Actor, owner: &ParticipantId, review: &ReviewStage, stage: &Stage) -> bool {
+    match &stage.way {
+        Way::Moderated { auditor, moderator, sees_audit: true, .. } => {
+            owner == auditor && actor.id == *moderator && review.handed_in.contains_key(auditor)
+        }
+        Way::Moderated { .. } | Way::Alone { .. } | Way::Panel => false,
+    }
 }
 
 fn may_write(actor: &Actor, document: &Document, stage: &Stage) -> Result<(), Denied> {
@@ -270,6 +305,8 @@ fn may_write(actor: &Actor, document: &Document, stage: &Stage) -> Result<(), De
             return Err(Denied::NotTheScribe);
         }
         Document::View(_, agency) if *agency != actor.agency => return Err(Denied::NotYourAgency),
+        Document::Ballot(_, owner) if *owner != actor.id => return Err(Denied::HandedIn),
+        Document::Ballot(_, owner) if review.handed_in.contains_key(owner) => return Err(Denied::HandedIn),
         Document::Room(_) | Document::Notes(_) | Document::Record(_) | Document::Ballot(..) | Document::View(..) => {}
     }
     still_open(review)
@@ -288,6 +325,7 @@ fn may_do(actor: &Actor, command: &Command, stage: &Stage) -> Result<(), Denied>
         Some(id) => Some(stage.review(id).ok_or(Denied::NotFound)?),
         None => None,
     };
+    which_way(command, stage)?;
     who_may(actor, command, stage)?;
     if let Some(review) = review {
         when_may(command, review)?;
@@ -296,6 +334,39 @@ fn may_do(actor: &Actor, command: &Command, stage: &Stage) -> Result<(), Denied>
         }
     }
     Ok(())
+}
+
+/// Panels reveal, reconcile and sign; assessors hand in and moderate.
+fn which_way(command: &Command, stage: &Stage) -> Result<(), Denied> {
+    let is_panel = stage.way == Way::Panel;
+    let fits = match command {
+        Command::HandIn { .. } => !is_panel,
+        Command::Moderate { .. } | Command::Finish { .. } => matches!(stage.way, Way::Moderated { .. }),
+        Command::Open { .. }
+        | Command::Ready { .. }
+        | Command::Reveal { .. }
+        | Command::NewRound { .. }
+        | Command::Propose { .. }
+        | Command::Respond { .. }
+        | Command::Settle { .. }
+        | Command::AcceptSame { .. }
+        | Command::Reopen { .. }
+        | Command::RecordDissent { .. }
+        | Command::PublishView { .. }
+        | Command::OpenSigning { .. }
+        | Command::BackToDiscussion { .. }
+        | Command::Sign { .. }
+        | Command::Close { .. }
+        | Command::Correct { .. } => is_panel,
+        Command::TakeUp { .. }
+        | Command::Attend { .. }
+        | Command::SetTimer { .. }
+        | Command::HandOver { .. }
+        | Command::TakeChair
+        | Command::NameDeputy { .. }
+        | Command::NameScribe { .. } => true,
+    };
+    if fits { Ok(()) } else { Err(Denied::OtherWay) }
 }
 
 /// The person's side of the rule.
@@ -331,19 +402,33 @@ fn who_may(actor: &Actor, command: &Command, stage: &Stage) -> Result<(), Denied
         Command::TakeChair if !actor.is_deputy => Err(Denied::NotTheDeputy),
         // Nobody is promoted by a lost connection: the deputy asks, and only while the chair is away.
         Command::TakeChair if stage.here.contains(&stage.offices.chair) => Err(Denied::ChairIsHere),
+        Command::HandIn { .. } if !stage.way.hands_in(&actor.id) => Err(Denied::NoBallot),
+        Command::Moderate { .. } | Command::Finish { .. } if !is_moderator(actor, stage) => {
+            Err(Denied::NotTheModerator)
+        }
         Command::Ready { .. } if actor.seat != Seat::Member => Err(Denied::NoBallot),
         Command::Sign { agency, answer: SignAnswer::Agree | SignAnswer::Reservation { .. }, .. }
             if *agency != actor.agency =>
         {
             Err(Denied::NotYourAgency)
         }
-        Command::TakeChair
+        Command::HandIn { review } => match stage.review(review) {
+            Some(review) if review.handed_in.contains_key(&actor.id) => Err(Denied::HandedIn),
+            _ => Ok(()),
+        },
+        Command::Moderate { .. }
+        | Command::Finish { .. }
+        | Command::TakeChair
         | Command::Ready { .. }
         | Command::Sign { .. }
         | Command::Respond { .. }
         | Command::RecordDissent { .. }
         | Command::PublishView { .. } => Ok(()),
     }
+}
+
+fn is_moderator(actor: &Actor, stage: &Stage) -> bool {
+    matches!(&stage.way, Way::Moderated { moderator, .. } if *moderator == actor.id)
 }
 
 /// The review's side of the rule.
@@ -370,6 +455,9 @@ fn when_may(command: &Command, review: &ReviewStage) -> Result<(), Denied> {
         | Command::Reopen { .. }
         | Command::RecordDissent { .. }
         | Command::PublishView { .. }
+        | Command::HandIn { .. }
+        | Command::Moderate { .. }
+        | Command::Finish { .. }
         | Command::OpenSigning { .. } => still_open(review),
         Command::SetTimer { .. }
         | Command::HandOver { .. }
@@ -384,9 +472,11 @@ fn section_may(command: &Command, section: &SectionStage) -> Result<(), Denied> 
     let (phase, otherwise) = match command {
         Command::Open { .. } => (SectionPhase::Reading, Denied::AlreadyOpen),
         Command::Ready { .. } | Command::Reveal { .. } => (SectionPhase::Scoring, Denied::NotScoring),
-        Command::NewRound { .. } | Command::Propose { .. } | Command::Respond { .. } | Command::Settle { .. } => {
-            (SectionPhase::Revealed, Denied::NotRevealed)
-        }
+        Command::NewRound { .. }
+        | Command::Propose { .. }
+        | Command::Respond { .. }
+        | Command::Settle { .. }
+        | Command::Moderate { .. } => (SectionPhase::Revealed, Denied::NotRevealed),
         Command::Reopen { .. } | Command::RecordDissent { .. } => (SectionPhase::Agreed, Denied::NotAgreed),
         Command::TakeUp { .. }
         | Command::AcceptSame { .. }
@@ -401,6 +491,8 @@ fn section_may(command: &Command, section: &SectionStage) -> Result<(), Denied> 
         | Command::BackToDiscussion { .. }
         | Command::Sign { .. }
         | Command::Close { .. }
+        | Command::HandIn { .. }
+        | Command::Finish { .. }
         | Command::Correct { .. } => return Ok(()),
     };
     if section.phase != phase {

@@ -9,13 +9,14 @@ use std::collections::BTreeMap;
 
 use crate::agreement::Spread;
 use crate::canonical::{canonical_json, sha256_hex};
-use crate::framework::{Framework, FrameworkId, SectionId, TargetId};
+use crate::framework::{DescriptorId, Framework, FrameworkId, Marking, SectionId, TargetId};
 use crate::id::{PanelId, ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
 use crate::meeting::Meeting;
-use crate::panel::{Agency, Naming, Panel, PanelKind, Review, Seat, Visibility};
-use crate::schema::{Item, ItemKind, Prose};
-use crate::stage::{Consent, HowAgreed, Round, SectionPhase, SignAnswer};
+use crate::moderation::Outcome;
+use crate::panel::{Agency, Naming, Panel, PanelKind, Review, Seat, Visibility, Way};
+use crate::schema::{Item, ItemKind, Prose, answer_root};
+use crate::stage::{Consent, HowAgreed, ReviewStage, Round, SectionPhase, SignAnswer};
 
 /// The format of record files.
 pub const RECORD_FORMAT: u32 = 1;
@@ -31,6 +32,8 @@ pub struct Written {
     pub items: Vec<Item>,
     /// The published views.
     pub views: BTreeMap<Agency, String>,
+    /// The answers to the framework's questions and details, by root name.
+    pub answers: BTreeMap<String, String>,
 }
 
 /// What is signed: the whole of a review except the signatures.
@@ -53,6 +56,12 @@ pub struct RecordContent {
     pub themes: Vec<Item>,
     /// The actions.
     pub actions: Vec<Item>,
+    /// The answers to the framework's details and questions, in the printed order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<AnswerText>,
+    /// What the agreed marks come to, with the working; empty where grades are never added up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub result: Vec<ResultLine>,
     /// What is missing, in words; empty when nothing is.
     pub missing: Vec<String>,
 }
@@ -75,6 +84,9 @@ pub struct PanelFacts {
     pub visibility: Visibility,
     /// How revealed marks are labelled.
     pub naming: Naming,
+    /// By whom the plans were judged.
+    #[serde(default)]
+    pub way: Way,
 }
 
 /// The framework as the record names it.
@@ -119,6 +131,38 @@ pub struct ViewText {
     pub text: String,
 }
 
+/// The answer to one question or detail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AnswerText {
+    /// Which.
+    pub id: DescriptorId,
+    /// What was asked.
+    pub question: String,
+    /// What was answered.
+    pub text: String,
+}
+
+/// What a section, a subtotal or the whole comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResultLine {
+    /// Of what.
+    pub title: String,
+    /// The figures and how they came about.
+    pub words: String,
+}
+
+/// How a moderator's judgement stands to the audit's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ModerationRecord {
+    /// Upheld, upgraded or downgraded.
+    pub outcome: Outcome,
+    /// What was judged differently.
+    pub differ: Vec<TargetId>,
+}
+
 /// One section as the record has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -133,6 +177,9 @@ pub struct SectionRecord {
     pub rounds: Vec<Round>,
     /// The agreed judgement.
     pub agreed: Option<AgreedRecord>,
+    /// How the moderation stands to the audit, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moderation: Option<ModerationRecord>,
     /// Shared commentary and the final rationale.
     pub strengths: String,
     /// Areas for improvement.
@@ -310,7 +357,7 @@ pub fn content(meeting: &Meeting, review: &ReviewId, written: &Written) -> Optio
         .collect();
     let of_kind = |kind: ItemKind| written.items.iter().filter(|item| item.kind == kind).cloned().collect::<Vec<_>>();
     let (themes, actions) = (of_kind(ItemKind::Theme), of_kind(ItemKind::Action));
-    let missing = missing(framework, &sections, &actions);
+    let missing = if panel.way == Way::Panel { missing(framework, &sections, &actions) } else { Vec::new() };
     Some(RecordContent {
         panel: panel_facts(panel),
         review: facts,
@@ -325,8 +372,32 @@ pub fn content(meeting: &Meeting, review: &ReviewId, written: &Written) -> Optio
         sections,
         themes,
         actions,
+        answers: answers(framework, written),
+        result: result(framework, stage),
         missing,
     })
+}
+
+fn answers(framework: &Framework, written: &Written) -> Vec<AnswerText> {
+    let details = framework.details.iter().map(|detail| (&detail.id, &detail.title));
+    let questions = framework.questions.iter().map(|question| (&question.id, &question.text));
+    let answer = |(id, question): (&DescriptorId, &String)| {
+        let text = written.answers.get(&answer_root(id))?.clone();
+        Some(AnswerText { id: id.clone(), question: question.clone(), text })
+    };
+    details.chain(questions).filter_map(answer).collect()
+}
+
+/// The totals of the agreed marks; none where grades are judgements.
+fn result(framework: &Framework, stage: &ReviewStage) -> Vec<ResultLine> {
+    if matches!(framework.marking, Marking::Judgement {}) {
+        return Vec::new();
+    }
+    let agreed = stage.sections.iter().filter_map(|section| section.agreed.as_ref());
+    let marks: Marks = agreed.flat_map(|agreed| agreed.marks.clone()).collect();
+    let marked = framework.mark(&marks);
+    let tallies = marked.sections.iter().chain(&marked.groups).chain([&marked.total]);
+    tallies.map(|tally| ResultLine { title: tally.title.clone(), words: tally.working.clone() }).collect()
 }
 
 fn panel_facts(panel: &Panel) -> PanelFacts {
@@ -338,6 +409,7 @@ fn panel_facts(panel: &Panel) -> PanelFacts {
         locality: panel.locality.clone(),
         visibility: panel.visibility,
         naming: panel.naming,
+        way: panel.way.clone(),
     }
 }
 
@@ -383,6 +455,9 @@ fn section_record(meeting: &Meeting, review: &ReviewId, id: &SectionId, written:
         phase: stage.phase,
         rounds: meeting.rounds_of(review, id).iter().map(|round| round.for_room(meeting.panel().naming)).collect(),
         agreed: stage.agreed.as_ref().map(|_| agreed_record(meeting, review, id)).unwrap_or_default(),
+        moderation: meeting
+            .moderation_of(review, id)
+            .map(|compared| ModerationRecord { outcome: compared.outcome, differ: compared.differ }),
         strengths: text(&written.notes, Prose::Strengths),
         areas: text(&written.notes, Prose::Areas),
         discussion: text(&written.notes, Prose::Reason),

@@ -5,11 +5,13 @@
 //! and every place has a name. Lists are maps whose keys begin with an item's id. Who may read or write a document is
 //! [`crate::policy`]; the bytes are [`crate::scan`]'s.
 
+use std::collections::BTreeMap;
+
 use yrs::types::ToJson;
 use yrs::{Any, Doc, GetString, Map, MapRef, Out, ReadTxn, Text, Transact};
 
 use crate::document::Document;
-use crate::framework::{Framework, SectionId, TargetId};
+use crate::framework::{DescriptorId, Framework, SectionId, TargetId};
 use crate::id::ItemId;
 use crate::mark::{Mark, Marks};
 
@@ -65,6 +67,19 @@ impl Prose {
     pub fn private(self, section: &SectionId, round: u32) -> String {
         format!("{}/{section}@{round}", self.name())
     }
+}
+
+/// The root text, in a ballot, of a comment on one target in one round.
+#[must_use]
+pub fn comment_root(target: &TargetId, round: u32) -> String {
+    format!("comment/{target}@{round}")
+}
+
+/// The root text of the answer to a question or detail of the framework: in the notes of a panel, in the ballot of an
+/// assessor.
+#[must_use]
+pub fn answer_root(question: &DescriptorId) -> String {
+    format!("answer/{question}")
 }
 
 /// The key of a mark in [`MARKS`].
@@ -176,6 +191,11 @@ pub struct Item {
 pub fn root_allowed(document: &Document, framework: &Framework, root: &str) -> bool {
     let section = |id: &str| framework.sections.iter().any(|section| section.id.as_str() == id);
     let prose = |name: &str| Prose::ALL.iter().any(|prose| prose.name() == name);
+    let question = |id: &str| {
+        framework.questions.iter().any(|question| question.id.as_str() == id)
+            || framework.details.iter().any(|detail| detail.id.as_str() == id)
+    };
+    let target = |id: &str| TargetId::new(id).is_ok_and(|id| framework.target(&id).is_some());
     let parts: Vec<&str> = root.split('/').collect();
     match (document, parts.as_slice()) {
         (Document::Room(_), _) => false,
@@ -183,7 +203,11 @@ pub fn root_allowed(document: &Document, framework: &Framework, root: &str) -> b
         | (Document::Ballot(..), [MARKS])
         | (Document::Notes(_) | Document::Record(_), [ITEMS]) => true,
         (Document::Notes(_) | Document::Record(_), ["item", item, "about" | "action"]) => ItemId::new(*item).is_ok(),
+        (Document::Notes(_) | Document::Ballot(..), ["answer", id]) => question(id),
         (Document::Notes(_) | Document::Record(_), [name, id]) => prose(name) && section(id),
+        (Document::Ballot(..), ["comment", rest]) => {
+            rest.split_once('@').is_some_and(|(id, round)| target(id) && is_round(round))
+        }
         (Document::Ballot(..), [name, rest]) => {
             prose(name) && rest.split_once('@').is_some_and(|(id, round)| section(id) && is_round(round))
         }
@@ -297,6 +321,8 @@ fn any_to_mark(value: &Out) -> Option<Mark> {
 pub struct Draft {
     /// The marks that are on the scale.
     pub marks: Marks,
+    /// What was said to single rows.
+    pub comments: BTreeMap<TargetId, String>,
     /// Strengths.
     pub strengths: String,
     /// Areas for improvement.
@@ -311,15 +337,31 @@ pub fn read_draft(framework: &Framework, doc: &Doc, section: &SectionId, round: 
     let txn = doc.transact();
     let text = |prose: Prose| read_text(&txn, &prose.private(section, round));
     let mut marks = Marks::new();
-    if let (Some(map), Some(section)) = (txn.get_map(MARKS), framework.section(section)) {
-        for target in section.targets() {
-            let mark = map.get(&txn, &mark_key(&target.id(), round)).as_ref().and_then(any_to_mark);
-            if let Some(mark) = mark.filter(|mark| mark.fits(framework, &target.id())) {
-                marks.insert(target.id(), mark);
-            }
+    let mut comments = BTreeMap::new();
+    let map = txn.get_map(MARKS);
+    for target in framework.section(section).iter().flat_map(|section| section.targets()) {
+        let id = target.id();
+        let mark = map.as_ref().and_then(|map| map.get(&txn, &mark_key(&id, round))).as_ref().and_then(any_to_mark);
+        if let Some(mark) = mark.filter(|mark| mark.fits(framework, &id)) {
+            marks.insert(id.clone(), mark);
+        }
+        let comment = read_text(&txn, &comment_root(&id, round));
+        if !comment.is_empty() {
+            comments.insert(id, comment);
         }
     }
-    Draft { marks, strengths: text(Prose::Strengths), areas: text(Prose::Areas), reason: text(Prose::Reason) }
+    Draft { marks, comments, strengths: text(Prose::Strengths), areas: text(Prose::Areas), reason: text(Prose::Reason) }
+}
+
+/// Reads the answers to the framework's questions and details, by their root names; those never given are left out.
+#[must_use]
+pub fn read_answers(framework: &Framework, doc: &Doc) -> BTreeMap<String, String> {
+    let txn = doc.transact();
+    let ids = framework.details.iter().map(|detail| &detail.id).chain(framework.questions.iter().map(|q| &q.id));
+    ids.map(answer_root)
+        .map(|root| (root.clone(), read_text(&txn, &root)))
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
 }
 
 /// Reads the items of notes or record that were not taken away, in their order.

@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::framework::SectionId;
+use crate::framework::{SectionId, TargetId};
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
-use crate::panel::{Agency, Offices};
+use crate::panel::{Agency, Offices, Way};
 
 /// Where one section of one review stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -114,6 +114,10 @@ pub enum HowAgreed {
     WithDissent,
     /// Settled while somebody had not answered; the reason is given.
     NotAllAnswered,
+    /// One assessor judged alone.
+    OneAssessor,
+    /// A moderator judged again.
+    Moderated,
 }
 
 /// A judgement that the panel settled on.
@@ -209,6 +213,9 @@ pub struct ReviewStage {
     pub content_sha256: Option<String>,
     /// The signatures so far; emptied when the review opens again.
     pub signatures: BTreeMap<Agency, Signature>,
+    /// Who has handed in their whole form, where assessors do; empty in a panel.
+    #[serde(default)]
+    pub handed_in: BTreeMap<ParticipantId, Time>,
     /// How many versions of the record are closed.
     pub versions: u32,
     /// The SHA-256 of the version that was closed last.
@@ -257,6 +264,9 @@ pub struct Stage {
     pub version: u64,
     /// Who holds which office now.
     pub offices: Offices,
+    /// By whom the plans are judged.
+    #[serde(default)]
+    pub way: Way,
     /// When each person first came.
     pub arrived: BTreeMap<ParticipantId, Time>,
     /// Who is connected now; not a decision, and not counted in `version`.
@@ -297,6 +307,9 @@ pub struct CastBallot {
     /// The marks; a target without one is missing, and an empty map is a person who marked nothing.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, serde_json::Value>))]
     pub marks: Marks,
+    /// Private until now: what was said to single rows.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub comments: BTreeMap<TargetId, String>,
     /// Private until now: strengths.
     pub strengths: String,
     /// Private until now: areas for improvement.

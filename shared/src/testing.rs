@@ -4,6 +4,7 @@ use crate::framework::FrameworkId;
 use crate::id::{PanelId, ParticipantId, ReviewId};
 use crate::panel::{
     Agency, Cohort, Naming, Offices, Panel, PanelKind, Participant, PlanChange, PlanStage, Review, Seat, Visibility,
+    Way,
 };
 
 /// The id of a person of [`panel`] by a short word.
@@ -38,6 +39,7 @@ pub fn panel() -> Panel {
         framework_sha256: String::new(),
         visibility: Visibility::Blind,
         naming: Naming::Agencies,
+        way: Way::Panel,
         offices: Offices {
             chair: person_id("chair"),
             deputy: Some(person_id("deputy")),

@@ -62,5 +62,7 @@ pub const fn how_agreed(how: HowAgreed) -> &'static str {
         HowAgreed::Consensus => "Everyone agreed or could live with it",
         HowAgreed::WithDissent => "Agreed, with dissent on the record",
         HowAgreed::NotAllAnswered => "Agreed by those who answered",
+        HowAgreed::OneAssessor => "Judged by one assessor",
+        HowAgreed::Moderated => "Judged again by a moderator",
     }
 }

@@ -8,7 +8,7 @@ use accord_shared::framework::SectionId;
 use accord_shared::id::{OpId, ParticipantId, ReviewId, Time};
 use accord_shared::mark::Marks;
 use accord_shared::meeting::{Meeting, Outside};
-use accord_shared::panel::{Agency, Panel};
+use accord_shared::panel::{Agency, Panel, Way};
 use accord_shared::policy::{self, Action};
 use accord_shared::record::{self, RecordContent, Written};
 use accord_shared::schema::{self, Draft, Prose, VIEW};
@@ -206,6 +206,12 @@ impl Outside for Room {
                 .collect()
         };
         let record = Document::Record(review.clone());
+        let answers = match &self.meeting.panel().way {
+            Way::Panel => Document::Notes(review.clone()),
+            Way::Alone { assessor: who } | Way::Moderated { auditor: who, .. } => {
+                Document::Ballot(review.clone(), who.clone())
+            }
+        };
         let view = |agency: Agency| {
             let live = self.documents.get(&Document::View(review.clone(), agency))?;
             Some((agency, schema::read_text(&live.doc().transact(), VIEW)))
@@ -219,6 +225,11 @@ impl Outside for Room {
                 .map(|live| schema::read_items(&live.doc().transact()))
                 .unwrap_or_default(),
             views: Agency::ALL.into_iter().filter_map(view).collect(),
+            answers: self
+                .documents
+                .get(&answers)
+                .map(|live| schema::read_answers(self.meeting.framework(), live.doc()))
+                .unwrap_or_default(),
         }
     }
 }

@@ -117,6 +117,12 @@ impl Meeting {
                     review.changed_at = decision.seq;
                 }
             }
+            Happened::HandedIn { review } => {
+                if let Some(review) = self.review_mut(review) {
+                    review.handed_in.insert(decision.by.clone(), decision.at);
+                    review.changed_at = decision.seq;
+                }
+            }
             Happened::Correcting { review, reason } => {
                 if let Some(review) = self.review_enter(review, ReviewPhase::Open) {
                     review.correcting = Some(reason.clone());

@@ -184,6 +184,16 @@ proptest! {
 
 /// Carries a command out, or says why not.
 fn carry_out(meeting: &mut Meeting, who: &str, command: Command, drafts: &Drafts) -> Result<(), Denied> {
+    carry_out_with(meeting, who, command, drafts)
+}
+
+/// Carries a command out with any drafts, or says why not.
+pub(super) fn carry_out_with(
+    meeting: &mut Meeting,
+    who: &str,
+    command: Command,
+    drafts: &impl Outside,
+) -> Result<(), Denied> {
     let op = OpId::new(format!("o{}", meeting.stage().version)).unwrap();
     let envelope = Envelope { op, seen: meeting.stage().version, command };
     match meeting.decide(&person_id(who), &envelope, Time(7), drafts)? {

@@ -65,6 +65,9 @@ fn commands() -> Vec<(&'static str, Command)> {
         ("sign for the school", sign(SignAnswer::Agree)),
         ("note the school absent", sign(SignAnswer::NotPresent)),
         ("close", Command::Close { review: r.clone() }),
+        ("hand in", Command::HandIn { review: r.clone() }),
+        ("moderate", Command::Moderate { review: r.clone(), section: s.clone(), marks: Marks::new() }),
+        ("finish", Command::Finish { review: r.clone() }),
         ("correct", Command::Correct { review: r.clone(), reason: String::new() }),
     ]
 }
@@ -192,4 +195,47 @@ fn the_protocol_page_tells_of_every_refusal_and_every_command() {
         let name = json["do"].as_str().unwrap();
         assert!(page.contains(&format!("\n| `{name}` |")), "{name}");
     }
+}
+
+fn moderated(sees_audit: bool, handed_in: &[&str]) -> Stage {
+    let mut stage = stage(ReviewPhase::Open, SectionPhase::Scoring);
+    let (auditor, moderator) = (person_id("school"), person_id("parent"));
+    stage.way = Way::Moderated { auditor, moderator, sees_audit, changes_grade: true };
+    stage.reviews[0].handed_in = handed_in.iter().map(|who| (person_id(who), Time(1))).collect();
+    stage
+}
+
+#[test]
+fn a_moderator_reads_the_audit_only_where_set_up_so_and_only_once_it_is_handed_in() {
+    let panel = panel();
+    let audit = Document::Ballot(review(), person_id("school"));
+    let may = |who: &str, stage: &Stage| {
+        decide(&Actor::of(panel.participant(&person_id(who)).unwrap(), stage), Action::Read(&audit), stage)
+    };
+    assert_eq!(may("parent", &moderated(false, &["school"])), Err(Denied::NotFound), "a blind moderator");
+    assert_eq!(may("parent", &moderated(true, &[])), Err(Denied::NotFound), "a draft is private");
+    assert_eq!(may("parent", &moderated(true, &["school"])), Ok(()));
+    assert_eq!(may("chair", &moderated(true, &["school"])), Err(Denied::NotFound), "nobody but the moderator");
+}
+
+#[test]
+fn a_form_that_was_handed_in_no_longer_changes() {
+    let panel = panel();
+    let stage = moderated(true, &["school"]);
+    let audit = Document::Ballot(review(), person_id("school"));
+    for who in ["school", "parent"] {
+        let actor = Actor::of(panel.participant(&person_id(who)).unwrap(), &stage);
+        assert_eq!(decide(&actor, Action::Write(&audit), &stage), Err(Denied::HandedIn), "{who}");
+    }
+}
+
+#[test]
+fn assessors_do_not_reveal_and_panels_do_not_hand_in() {
+    let panel = panel();
+    let stages = [stage(ReviewPhase::Open, SectionPhase::Scoring), moderated(false, &[])];
+    let chair = |stage: &Stage| Actor::of(panel.participant(&person_id("chair")).unwrap(), stage);
+    let reveal = Command::Reveal { review: review(), sections: vec![section()], without: None };
+    let hand_in = Command::HandIn { review: review() };
+    assert_eq!(decide(&chair(&stages[0]), Action::Do(&hand_in), &stages[0]), Err(Denied::OtherWay));
+    assert_eq!(decide(&chair(&stages[1]), Action::Do(&reveal), &stages[1]), Err(Denied::OtherWay));
 }

@@ -44,7 +44,7 @@ pub fn view_of(names: &[&str], plans: u8) -> PanelView {
             framework_version: "1".into(),
             framework_sha256: String::new(),
             visibility: Visibility::Blind,
-            naming: Naming::Agencies,
+            naming: Naming::Agencies, way: accord_shared::panel::Way::Panel,
             offices: Offices { chair: id(0), deputy: None, scribe: None },
             agenda: reviews.collect(),
             participants: people.collect(),

@@ -49,6 +49,7 @@ fn panel() -> Panel {
         framework_sha256: String::new(),
         visibility: Visibility::Blind,
         naming: Naming::Names,
+        way: accord_shared::panel::Way::Panel,
         offices: Offices { chair: who("chair"), deputy: Some(who("school")), scribe: None },
         agenda: vec![plan("one"), plan("two")],
         participants: vec![

@@ -53,6 +53,7 @@ fn panel() -> Panel {
         framework_sha256: String::new(),
         visibility: made.visibility,
         naming: made.naming,
+        way: accord_shared::panel::Way::Panel,
         offices: Offices { chair: id(made.chair), deputy: made.deputy.map(id), scribe: made.scribe.map(id) },
         agenda: (made.agenda.into_iter().enumerate())
             .map(|(place, review)| Review {

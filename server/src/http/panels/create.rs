@@ -104,6 +104,7 @@ fn assemble(form: NewPanel, framework: &Framework, random: &Random) -> Result<Pa
         framework_sha256: framework.hash(),
         visibility: form.visibility,
         naming: form.naming,
+        way: accord_shared::panel::Way::Panel,
         offices,
         agenda: agenda.collect(),
         participants,

@@ -47,6 +47,7 @@ fn panel(visibility: Visibility) -> Panel {
         framework_sha256: framework.hash(),
         visibility,
         naming: Naming::Agencies,
+        way: accord_shared::panel::Way::Panel,
         offices: Offices { chair: id("chair"), deputy: None, scribe: None },
         agenda: vec![review],
         participants: vec![person("chair", Agency::SendService), person("parent", Agency::ParentCarerForum)],

@@ -1,0 +1,107 @@
+//! Forms that assessors hand in: alone, and an audit with its moderation.
+
+use std::collections::BTreeMap;
+
+use super::tests::carry_out_with;
+use super::*;
+use crate::framework::{TargetId, builtin_framework};
+use crate::moderation::Outcome;
+use crate::stage::HowAgreed;
+use crate::testing::{panel, person_id};
+
+/// The same mark in every section, by person; with a reason where asked for.
+struct Forms(BTreeMap<ParticipantId, (i64, &'static str)>);
+
+impl Outside for Forms {
+    fn draft(&self, who: &ParticipantId, _: &ReviewId, section: &SectionId, _: u32) -> Draft {
+        let Some((mark, reason)) = self.0.get(who) else { return Draft::default() };
+        let marks = [(TargetId::from(section), Mark::Score(*mark))].into();
+        Draft { marks, reason: (*reason).to_owned(), ..Draft::default() }
+    }
+
+    fn written(&self, _: &ReviewId) -> Written {
+        Written::default()
+    }
+}
+
+fn forms(forms: &[(&str, i64, &'static str)]) -> Forms {
+    Forms(forms.iter().map(|(who, mark, reason)| (person_id(who), (*mark, *reason))).collect())
+}
+
+fn review() -> ReviewId {
+    ReviewId::new("r1").unwrap()
+}
+
+fn meeting(way: Way, framework: &str) -> Meeting {
+    Meeting::new(Panel { way, ..panel() }, builtin_framework(framework).unwrap().clone())
+}
+
+fn moderated(sees_audit: bool, changes_grade: bool) -> Way {
+    Way::Moderated { auditor: person_id("school"), moderator: person_id("parent"), sees_audit, changes_grade }
+}
+
+fn hand_in(meeting: &mut Meeting, who: &str, forms: &Forms) -> Result<(), Denied> {
+    carry_out_with(meeting, who, Command::HandIn { review: review() }, forms)
+}
+
+#[test]
+fn a_light_touch_judgement_is_one_mark_and_one_hand_in() {
+    let mut meeting = meeting(Way::Alone { assessor: person_id("school") }, "essex-light-touch");
+    hand_in(&mut meeting, "school", &forms(&[("school", 2, "")])).unwrap();
+    let stage = meeting.stage().review(&review()).unwrap();
+    assert_eq!((stage.phase, stage.versions), (ReviewPhase::Closed, 1));
+    let agreed = stage.sections[0].agreed.as_ref().unwrap();
+    assert_eq!(agreed.how, HowAgreed::OneAssessor);
+}
+
+#[test]
+fn a_form_with_a_gap_is_not_handed_in() {
+    let mut meeting = meeting(Way::Alone { assessor: person_id("school") }, "essex-light-touch");
+    assert_eq!(hand_in(&mut meeting, "school", &forms(&[])), Err(Denied::Incomplete), "no mark");
+    assert_eq!(hand_in(&mut meeting, "school", &forms(&[("school", 3, " ")])), Err(Denied::Incomplete), "no comment");
+    hand_in(&mut meeting, "school", &forms(&[("school", 3, "Outcomes are vague")])).unwrap();
+    assert_eq!(hand_in(&mut meeting, "school", &forms(&[("school", 3, "again")])), Err(Denied::HandedIn));
+}
+
+#[test]
+fn nobody_else_hands_in() {
+    let mut meeting = meeting(moderated(false, true), "essex-full");
+    assert_eq!(hand_in(&mut meeting, "chair", &forms(&[("chair", 2, "")])), Err(Denied::NoBallot));
+}
+
+#[test]
+fn moderation_shows_both_forms_when_the_second_is_in_and_settles_what_differs() {
+    let mut meeting = meeting(moderated(false, true), "essex-light-touch");
+    let both = forms(&[("school", 3, "Vague"), ("parent", 2, "Clear enough")]);
+    hand_in(&mut meeting, "school", &both).unwrap();
+    assert_eq!(meeting.rounds().count(), 0, "the moderator is blind until the second form is in");
+    hand_in(&mut meeting, "parent", &both).unwrap();
+    let round = meeting.rounds().next().unwrap().clone();
+    assert_eq!(round.ballots.len(), 2);
+    let finish = Command::Finish { review: review() };
+    assert_eq!(carry_out_with(&mut meeting, "parent", finish.clone(), &both), Err(Denied::NotAgreed));
+    let section = round.section.clone();
+    let moderate = |n| Command::Moderate {
+        review: review(),
+        section: section.clone(),
+        marks: [(TargetId::from(&section), Mark::Score(n))].into(),
+    };
+    assert_eq!(carry_out_with(&mut meeting, "school", moderate(2), &both), Err(Denied::NotTheModerator));
+    assert_eq!(carry_out_with(&mut meeting, "parent", moderate(9), &both), Err(Denied::BadMark));
+    carry_out_with(&mut meeting, "parent", moderate(2), &both).unwrap();
+    assert_eq!(meeting.moderation_of(&review(), &section).unwrap().outcome, Outcome::Upgraded);
+    carry_out_with(&mut meeting, "parent", finish, &both).unwrap();
+    assert_eq!(meeting.stage().review(&review()).unwrap().phase, ReviewPhase::Closed);
+}
+
+#[test]
+fn feedback_only_lets_the_audits_grade_stand_and_still_says_what_the_moderator_thought() {
+    let mut meeting = meeting(moderated(true, false), "essex-light-touch");
+    let both = forms(&[("school", 2, ""), ("parent", 4, "No provision is specified")]);
+    hand_in(&mut meeting, "parent", &both).unwrap();
+    hand_in(&mut meeting, "school", &both).unwrap();
+    let stage = &meeting.stage().review(&review()).unwrap().sections[0];
+    let (target, mark) = stage.agreed.as_ref().unwrap().marks.first_key_value().unwrap();
+    assert_eq!((target.as_str(), *mark), (stage.id.as_str(), Mark::Score(2)));
+    assert_eq!(meeting.moderation_of(&review(), &stage.id).unwrap().outcome, Outcome::Downgraded);
+}
