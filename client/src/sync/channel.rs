@@ -2,22 +2,23 @@
 //! and beginning anew when the server and this copy have parted. The room's own address, which has no document, is
 //! [`super::engine`]'s.
 
+mod changes;
+mod content;
+
 use accord_shared::document::Document;
 use accord_shared::framework::Framework;
-use accord_shared::limits::{STEP2_BYTES_MAX, UPDATE_BYTES_MAX};
 use accord_shared::wire::{Address, AuthMessage, Body, Scope, SyncMessage};
 use leptos::prelude::GetUntracked;
 use std::collections::BTreeSet;
 use std::mem::take;
 use std::sync::Arc;
-use yrs::merge_updates_v1;
 
 use super::backoff::Backoff;
-use super::diff::{Edit, diff};
+use super::diff::Edit;
 use super::effect::{Effect, Effects, Moment};
 use super::outgoing::Outgoing;
 use super::projection::{MapValue, Projection, set_if_new};
-use super::replica::{EMPTY_UPDATE, Heard, Replica, Unfit};
+use super::replica::{Replica, Unfit};
 
 /// Typing is sent in parcels of this long.
 pub const PARCEL_MS: i64 = 50;
@@ -296,210 +297,5 @@ impl Channel {
         let wait = if self.phase == Phase::Here { KEEP_AFTER_MS } else { 0 };
         let keep = self.outgoing.iter().find(|change| change.kept.is_none()).map(|change| change.made + wait);
         [parcel, phase, keep].into_iter().flatten().min()
-    }
-
-    /// Takes over what this browser kept from before.
-    pub fn take_over(&mut self, kept: Vec<(String, Vec<u8>)>, cx: &mut Moment<'_>) -> Lost {
-        self.kept.extend(kept);
-        if self.synced { self.make_kept(cx) } else { Lost::default() }
-    }
-
-    /// Begins to show a text.
-    pub fn watch_text(&mut self, root: &str) {
-        self.projection.text(root);
-        self.replica.watch_text(root);
-        if self.synced {
-            self.projection.show_text(root, self.replica.text(root));
-        }
-    }
-
-    /// Changes a text. Says whether that was possible.
-    pub fn edit_text(&mut self, root: &str, edit: &Edit, cx: &mut Moment<'_>) -> bool {
-        let may = self.may_write();
-        if may {
-            self.touched.insert(root.to_owned());
-            self.replica.edit_text(root, edit);
-            self.settle(cx);
-        }
-        may
-    }
-
-    /// Takes back, or writes again, what was last written here in a text.
-    pub fn undo(&mut self, root: &str, again: bool, cx: &mut Moment<'_>) {
-        if self.may_write() {
-            if again {
-                self.replica.redo(root)
-            } else {
-                self.replica.undo(root)
-            }
-            self.settle(cx);
-        }
-    }
-
-    /// Changes the map; before the server's content has arrived, as soon as it has.
-    pub fn change_map(&mut self, entries: Vec<(String, Option<MapValue>)>, cx: &mut Moment<'_>) {
-        if entries.is_empty() {
-            return;
-        }
-        if !self.synced {
-            self.early.extend(entries);
-        } else if self.may_write() {
-            self.replica.change_map(&entries);
-            self.settle(cx);
-            self.flush(cx);
-        }
-    }
-
-    /// Sends what was made without waiting for more.
-    pub fn flush(&mut self, cx: &mut Moment<'_>) {
-        self.pack();
-        if self.theirs.is_some() {
-            self.send_singly(cx);
-        }
-    }
-
-    fn may_write(&self) -> bool {
-        self.synced
-            && self.projection.writable.get_untracked()
-            && !matches!(self.phase, Phase::Refused(_) | Phase::Denied)
-    }
-
-    /// Makes one change of what was typed.
-    fn pack(&mut self) {
-        let Some(made) = self.parcel_since.take() else { return };
-        let parcel = take(&mut self.parcel);
-        match merge_updates_v1(&parcel) {
-            Ok(merged) => {
-                self.outgoing.add(merged, made, None);
-            }
-            // The library cannot merge what it has itself made; then each goes on its own.
-            Err(_) => parcel.into_iter().for_each(|update| {
-                self.outgoing.add(update, made, None);
-            }),
-        }
-    }
-
-    /// Answers what the server has with what it lacks: nothing, where everything of ours is acknowledged.
-    fn send_missing(&mut self, cx: &mut Moment<'_>) {
-        let theirs = self.theirs.as_deref().filter(|_| !self.outgoing.is_empty());
-        let missing = theirs.map_or(Some(EMPTY_UPDATE.to_vec()), |theirs| self.replica.missing_from(theirs));
-        if let Some(missing) = missing.filter(|missing| missing.len() <= STEP2_BYTES_MAX) {
-            self.outgoing.sent_all(cx.now);
-            cx.out.send(&self.address, Body::Sync(SyncMessage::Step2(missing)));
-        } else {
-            // After very much was written offline, each change goes on its own instead of all in one frame.
-            self.outgoing.sent_through(0, cx.now);
-            cx.out.send(&self.address, Body::Sync(SyncMessage::Step2(EMPTY_UPDATE.to_vec())));
-            self.send_singly(cx);
-        }
-    }
-
-    fn send_singly(&mut self, cx: &mut Moment<'_>) {
-        for change in self.outgoing.unsent() {
-            let large = change.bytes.len() > UPDATE_BYTES_MAX;
-            let message = if large { SyncMessage::Step2(change.bytes) } else { SyncMessage::Update(change.bytes) };
-            self.outgoing.sent_through(change.id, cx.now);
-            cx.out.send(&self.address, Body::Sync(message));
-        }
-    }
-
-    fn take_in(&mut self, update: &[u8]) -> Result<(), Unfit> {
-        self.replica.apply(update, &self.document, &self.framework)
-    }
-
-    /// Makes the changes that this browser kept from before, and sends them.
-    fn make_kept(&mut self, cx: &mut Moment<'_>) -> Lost {
-        let (mut unfit, mut any) = (Vec::new(), false);
-        for (key, bytes) in take(&mut self.kept) {
-            if self.take_in(&bytes).is_ok() {
-                self.outgoing.add(bytes, cx.now, Some(key));
-                any = true;
-            } else {
-                unfit.push(key);
-            }
-        }
-        self.project(cx.out);
-        if any && self.theirs.is_some() {
-            self.send_missing(cx);
-        }
-        let lost = Lost { changes: unfit.len(), texts: Vec::new() };
-        cx.out.forget(unfit);
-        lost
-    }
-
-    /// The copy is not what the server has: begins anew and asks for everything.
-    fn restart(&mut self, cx: &mut Moment<'_>) -> Lost {
-        let lost = self.give_up(cx);
-        cx.out.send(&self.address, Body::Close(None));
-        self.wait(cx);
-        lost
-    }
-
-    fn wait(&mut self, cx: &mut Moment<'_>) {
-        let wait = i64::try_from(self.backoff.wait_ms(cx.random())).unwrap_or(i64::MAX);
-        self.phase = Phase::Closed(cx.now.saturating_add(wait));
-    }
-
-    /// Throws the copy and everything unsaved away. What is shown stays until the server's content arrives.
-    fn give_up(&mut self, cx: &mut Moment<'_>) -> Lost {
-        let changes = self.pending();
-        let texts = take(&mut self.touched)
-            .iter()
-            .map(|root| self.replica.text(root))
-            .filter(|text| !text.is_empty())
-            .collect();
-        self.replica = self.replica.anew(&self.document, cx.random());
-        for root in self.projection.roots() {
-            self.replica.watch_text(&root);
-        }
-        let dropped = self.outgoing.drain().into_iter().filter_map(|change| change.kept);
-        let kept = take(&mut self.kept).into_iter().map(|(key, _)| key);
-        cx.out.forget(dropped.chain(kept).collect());
-        self.early.clear();
-        self.parcel.clear();
-        self.parcel_since = None;
-        self.theirs = None;
-        self.asked = false;
-        self.synced = false;
-        self.closes = 0;
-        set_if_new(&self.projection.ready, false);
-        Lost { changes, texts }
-    }
-
-    /// After a change made here: it waits for its parcel, and is shown.
-    fn settle(&mut self, cx: &mut Moment<'_>) {
-        self.project(cx.out);
-        if !self.parcel.is_empty() {
-            self.parcel_since.get_or_insert(cx.now);
-        }
-    }
-
-    /// Shows what changed since it was last shown.
-    fn project(&mut self, out: &mut Effects) {
-        let Heard { made, texts, keys } = self.replica.take_heard();
-        self.parcel.extend(made);
-        for key in keys {
-            self.projection.show_cell(&key, self.replica.value(&key));
-        }
-        for (root, edits) in texts {
-            self.projection.show_text(&root, self.replica.text(&root));
-            out.push(Effect::Text { document: self.document.clone(), root, edits });
-        }
-    }
-
-    /// Shows everything, as changes of what is shown now.
-    fn project_all(&mut self, out: &mut Effects) {
-        let _ = self.replica.take_heard();
-        for root in self.projection.roots() {
-            let (before, now) = (self.projection.text(&root).get_untracked(), self.replica.text(&root));
-            let edit = diff(&before, &now, None);
-            if !edit.is_nothing() {
-                self.projection.show_text(&root, now);
-                out.push(Effect::Text { document: self.document.clone(), root, edits: vec![edit] });
-            }
-        }
-        for key in self.projection.known_keys().union(&self.replica.keys()) {
-            self.projection.show_cell(key, self.replica.value(key));
-        }
     }
 }

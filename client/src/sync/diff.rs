@@ -60,6 +60,12 @@ pub fn units(text: &str) -> u32 {
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
+/// The place itself or, where it is inside a character, the one behind that; at most the text's end.
+#[must_use]
+pub fn whole(text: &str, place: u32) -> u32 {
+    units(&text[..byte_at(text, place)])
+}
+
 /// The one edit that turns `old` into `new`. Where several would, the caret says which: what stands behind it after
 /// typing was there before.
 #[must_use]
@@ -178,6 +184,7 @@ mod tests {
         assert_eq!(check("😀😀", "😀😀😀", Some(2)), (0, 0, "😀".into()));
         assert_eq!(check("né", "nè", Some(2)), (1, 1, "è".into()));
         assert_eq!(units("a😀é"), 4);
+        assert_eq!([0, 1, 2, 3, 9].map(|place| whole("a😀", place)), [0, 1, 3, 3, 3]);
     }
 
     #[test]

@@ -3,8 +3,15 @@
 //!
 //! Each document is a [`super::channel`]; whether there is a connection is [`super::line`]'s.
 
+mod connection;
+mod documents;
 mod incoming;
 mod parts;
+
+#[cfg(test)]
+pub mod fixture;
+#[cfg(test)]
+mod tests;
 
 use accord_shared::api::SeatView;
 use accord_shared::command::Command;
@@ -189,87 +196,6 @@ impl Engine {
             .min()
     }
 
-    /// The socket is open: joins the room and every document that was asked for.
-    pub fn opened(&mut self, now: i64) {
-        self.line.opened(now);
-        if !self.line.is_open() {
-            return;
-        }
-        self.clock.restart();
-        self.presences.connected((self.world.random)());
-        self.out.send(&self.room, Body::Auth(AuthMessage::Token { token: String::new(), version: None }));
-        self.join_allowed();
-    }
-
-    /// The socket closed, with its code.
-    pub fn closed(&mut self, code: u16, now: i64) {
-        let random = (self.world.random)();
-        let was_live = self.line.closed(now, random);
-        self.disconnected();
-        // A socket that is refused before it opens does not say why, and these codes say that something is wrong with us.
-        if !self.line.is_finished() && (!was_live || (4400..4500).contains(&code)) {
-            self.out.push(Effect::Probe);
-        }
-        self.refresh(now);
-    }
-
-    /// The seat was asked for over HTTP: whether it is still ours, and where the meeting stands.
-    pub fn probed(&mut self, seat: Result<SeatView, Option<String>>, now: i64) {
-        match seat {
-            Ok(seat) if seat.protocol != PROTOCOL_VERSION => self.finish(Saved::Reload, RELOAD),
-            Ok(seat) => {
-                set_if_new(&self.signals.panel, seat.panel);
-                self.show_stage(seat.stage, now);
-            }
-            Err(sentence) => self.end(&sentence.unwrap_or_else(|| LINK_ENDED.to_owned())),
-        }
-        self.refresh(now);
-    }
-
-    /// The browser says that the network is back, or somebody looks at the page again.
-    pub fn hurry(&mut self, now: i64) {
-        self.line.hurry(now);
-        if self.line.is_live()
-            && let Some(channel) = self.channels.values_mut().find(|channel| channel.phase() == Phase::Here)
-        {
-            channel.ask(&mut self.out);
-            self.line.doubt(now);
-        }
-        self.tick(now);
-    }
-
-    /// The browser says that the network is gone.
-    pub fn offline(&mut self, now: i64) {
-        if self.line.is_open() {
-            self.out.push(Effect::Disconnect);
-            let random = (self.world.random)();
-            self.line.closed(now, random);
-            self.disconnected();
-        }
-        self.refresh(now);
-    }
-
-    /// The page is left: sends and keeps what it can, and closes the socket.
-    pub fn leave(&mut self, now: i64) {
-        self.flush(now);
-        self.out.push(Effect::Disconnect);
-        self.line.finish();
-        self.disconnected();
-        // Away from the server everything unacknowledged is kept at once.
-        self.each_channel(now, |channel, key, cx| {
-            channel.tick(false, key, cx);
-            Lost::default()
-        });
-    }
-
-    /// The page came back after [`Self::leave`], out of the browser's cache.
-    pub fn come_back(&mut self, now: i64) {
-        if self.line.is_finished() && !self.signals.saved.with_untracked(Saved::is_final) {
-            self.line.restart(now);
-            self.tick(now);
-        }
-    }
-
     /// The seat is given up: nothing of it stays in this browser.
     pub fn end(&mut self, sentence: &str) {
         self.finish(Saved::Ended(sentence.to_owned()), sentence);
@@ -301,77 +227,6 @@ impl Engine {
     /// Says what one shows to the others from now on.
     pub fn show(&mut self, presence: Presence) {
         self.presences.show(presence);
-    }
-
-    /// Follows a document from now on, as soon as policy lets us.
-    pub fn attend(&mut self, document: &Document) {
-        if matches!(document, Document::Room(_)) || self.channels.contains_key(document) {
-            return;
-        }
-        let replica = Replica::new(document, (self.world.random)(), self.world.clock);
-        self.channels.insert(document.clone(), Channel::new(document, Arc::clone(&self.framework), replica));
-        self.join_allowed();
-    }
-
-    /// Follows a document and hands out its signals. Signals of what is no document never change.
-    pub fn follow<R>(&mut self, document: &Document, see: impl FnOnce(&mut Projection) -> R) -> R {
-        self.attend(document);
-        match self.channels.get_mut(document) {
-            Some(channel) => see(&mut channel.projection),
-            None => see(&mut Projection::default()),
-        }
-    }
-
-    /// Begins to show a text.
-    pub fn watch_text(&mut self, document: &Document, root: &str) {
-        self.attend(document);
-        if let Some(channel) = self.channels.get_mut(document) {
-            channel.watch_text(root);
-        }
-    }
-
-    /// Changes a text. Says whether that was possible.
-    pub fn edit_text(&mut self, document: &Document, root: &str, edit: &Edit, now: i64) -> bool {
-        self.with_channel(document, now, |channel, cx| channel.edit_text(root, edit, cx)).unwrap_or(false)
-    }
-
-    /// Takes back, or writes again, what was last written here in a text.
-    pub fn undo(&mut self, document: &Document, root: &str, again: bool, now: i64) {
-        self.with_channel(document, now, |channel, cx| channel.undo(root, again, cx));
-    }
-
-    /// Changes the map of a document.
-    pub fn change_map(&mut self, document: &Document, entries: Vec<(String, Option<MapValue>)>, now: i64) {
-        self.with_channel(document, now, |channel, cx| channel.change_map(entries, cx));
-    }
-
-    /// Sends everything that was typed without waiting for more.
-    pub fn flush(&mut self, now: i64) {
-        self.each_channel(now, |channel, _, cx| {
-            channel.flush(cx);
-            Lost::default()
-        });
-        self.refresh(now);
-    }
-
-    /// This browser kept changes from before; the keys are given back with their acknowledgement.
-    pub fn kept(&mut self, entries: Vec<(Document, String, Vec<u8>)>, now: i64) {
-        let mut by_document: BTreeMap<Document, Vec<(String, Vec<u8>)>> = BTreeMap::new();
-        for (document, key, bytes) in entries {
-            by_document.entry(document).or_default().push((key, bytes));
-        }
-        for (document, entries) in by_document {
-            if !self.may(Action::Read(&document)) {
-                // Not this meeting's, or no longer ours to see.
-                self.out.forget(entries.into_iter().map(|(key, _)| key).collect());
-                self.notice(Lost { changes: 1, texts: Vec::new() }, KEPT_REFUSED);
-                continue;
-            }
-            self.attend(&document);
-            let lost = self.with_channel(&document, now, |channel, cx| channel.take_over(entries, cx));
-            self.notice(lost.unwrap_or_default(), KEPT_REFUSED);
-        }
-        self.refresh(now);
     }
 
     /// Takes a notice away.

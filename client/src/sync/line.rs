@@ -119,6 +119,7 @@ impl Line {
     /// There will be no connection any more.
     pub fn finish(&mut self) {
         self.state = State::Finished;
+        self.broken = None;
     }
 
     /// Whether there will be no connection any more.

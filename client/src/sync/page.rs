@@ -24,9 +24,12 @@ pub enum PageEvent {
     Back,
 }
 
+/// A callback of the browser.
+pub type Handler = Closure<dyn FnMut(Event)>;
+
 /// The page's events, told until this is dropped.
 pub struct PageEvents {
-    listeners: Vec<(EventTarget, &'static str, Closure<dyn FnMut(Event)>)>,
+    listeners: Vec<(EventTarget, &'static str, Handler)>,
 }
 
 impl PageEvents {
@@ -54,7 +57,7 @@ impl PageEvents {
     }
 
     fn add(&mut self, target: EventTarget, name: &'static str, tell: impl Fn() + 'static) {
-        let closure = Closure::<dyn FnMut(Event)>::new(move |_| tell());
+        let closure = Handler::new(move |_| tell());
         // Fails only for listeners that are not functions.
         let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
         self.listeners.push((target, name, closure));

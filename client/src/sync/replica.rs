@@ -16,11 +16,11 @@ use yrs::undo::{Options as UndoOptions, UndoManager};
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
-    Any, ClientID, Doc, Map, MapRef, Observable, OffsetKind, Options, Out, ReadTxn, StateVector, Text, TextRef,
-    Transact, Update,
+    Any, ClientID, Doc, GetString, Map, MapRef, Observable, OffsetKind, Options, Out, ReadTxn, StateVector, Text,
+    TextRef, Transact, Update,
 };
 
-use super::diff::Edit;
+use super::diff::{Edit, units, whole};
 use super::projection::MapValue;
 
 /// The origin of what came from the server.
@@ -124,14 +124,16 @@ impl Replica {
         self.map.iter().flat_map(|map| map.keys(&txn).map(str::to_owned).collect::<Vec<_>>()).collect()
     }
 
-    /// Changes a text. What does not fit into the text as it is, or into its greatest length, is cut to what does.
+    /// Changes a text. What does not fit into the text as it is, or into its greatest length, is cut to what does; a place
+    /// inside a character moves behind it.
     pub fn edit_text(&mut self, root: &str, edit: &Edit) {
         let text = self.root_text(root);
         self.remember_for_undo(root, &text);
         let mut txn = self.doc.transact_mut_with(LOCAL);
-        let length = text.len(&txn);
-        let at = edit.at.min(length);
-        let delete = edit.delete.min(length - at);
+        let before = text.get_string(&txn);
+        let length = units(&before);
+        let at = whole(&before, edit.at);
+        let delete = whole(&before, edit.at.saturating_add(edit.delete)) - at;
         let insert = first_units(&edit.insert, schema::TEXT_UNITS_MAX.saturating_sub(length - delete));
         if delete > 0 {
             text.remove_range(&mut txn, at, delete);
@@ -270,7 +272,7 @@ fn edits_of(delta: &[Delta]) -> Vec<Edit> {
             Delta::Deleted(units) => edits.push(Edit { at, delete: *units, insert: String::new() }),
             Delta::Inserted(Out::Any(Any::String(text)), _) => {
                 edits.push(Edit { at, delete: 0, insert: text.to_string() });
-                at += super::diff::units(text);
+                at += units(text);
             }
             // Nothing else can stand in a text of ours; it would have no width that a text field knows.
             Delta::Inserted(..) => {}
@@ -299,3 +301,6 @@ fn first_bytes(text: &str, bytes_max: usize) -> &str {
 fn lock(heard: &Mutex<Heard>) -> std::sync::MutexGuard<'_, Heard> {
     heard.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 /// Where a person's changes are. Saved means committed at the server, never a guess.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::enum_variant_names, reason = "the variants are called what the line says")]
 pub enum Saved {
     /// Everything is kept at the server.
     AllSaved,

@@ -11,10 +11,10 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Event, HtmlTextAreaElement, InputEvent, KeyboardEvent};
 
 use super::diff::{Edit, diff, shown, unshown};
+use super::page::Handler;
 use super::text::{Listening, TextBinding};
 
 /// A text field on a text. Whoever puts it on a page gives it its label by its id.
@@ -63,7 +63,7 @@ pub fn bind_textarea(field: NodeRef<Textarea>, text: TextBinding) {
 /// A field and what listens on it.
 struct Bound {
     field: Rc<Field>,
-    handlers: Vec<(&'static str, Closure<dyn FnMut(Event)>)>,
+    handlers: Vec<(&'static str, Handler)>,
     _listening: Listening,
 }
 
@@ -112,7 +112,7 @@ impl Bound {
 
     fn on(&mut self, name: &'static str, act: impl Fn(&Field, &Event) + 'static) {
         let field = Rc::downgrade(&self.field);
-        let handler = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let handler = Handler::new(move |event: Event| {
             if let Some(field) = field.upgrade() {
                 act(&field, &event);
             }

@@ -11,7 +11,7 @@ impl Engine {
         self.line.heard(now);
         match Frame::decode_from_server(bytes) {
             Ok(Frame::Ping) => self.out.push(Effect::Send(Frame::Pong.encode())),
-            Ok(Frame::Document { address, body }) if address == self.room => self.from_room(body, now),
+            Ok(Frame::Document { address, body }) if address == self.room => self.room_said(body, now),
             Ok(Frame::Document { address, body }) => {
                 if let Ok(document) = address.document().parse::<Document>() {
                     self.about(&document, body, now);
@@ -24,7 +24,7 @@ impl Engine {
         self.tick(now);
     }
 
-    fn from_room(&mut self, body: Body, now: i64) {
+    fn room_said(&mut self, body: Body, now: i64) {
         match body {
             Body::Auth(AuthMessage::Authenticated(_)) => self.admitted(),
             Body::Auth(AuthMessage::TokenRequest) => {
@@ -45,7 +45,7 @@ impl Engine {
             Body::Stateless(text) => {
                 // A message of a later version that we do not know is not for us.
                 if let Ok(message) = serde_json::from_str::<FromRoom>(&text) {
-                    self.said(message, now);
+                    self.heard_message(message, now);
                 }
             }
             // The room has no document: it is told that there is nothing to have.
@@ -67,7 +67,7 @@ impl Engine {
         }
     }
 
-    fn said(&mut self, message: FromRoom, now: i64) {
+    fn heard_message(&mut self, message: FromRoom, now: i64) {
         match message {
             FromRoom::Welcome { protocol, .. } if protocol != PROTOCOL_VERSION => self.finish(Saved::Reload, RELOAD),
             FromRoom::Welcome { panel, .. } => set_if_new(&self.signals.panel, panel),
