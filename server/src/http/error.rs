@@ -164,21 +164,8 @@ const fn status_of(denied: Denied) -> StatusCode {
         Denied::ReasonNeeded | Denied::TooLong | Denied::BadMark | Denied::CannotHoldOffice | Denied::Empty => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        Denied::NotScoring
-        | Denied::NotRevealed
-        | Denied::NotAgreed
-        | Denied::AlreadyOpen
-        | Denied::NoProposal
-        | Denied::BeingSigned
-        | Denied::RecordClosed
-        | Denied::NotSigning
-        | Denied::NotClosed
-        | Denied::ChairIsHere
-        | Denied::OverallComesLast
-        | Denied::OutOfDate
-        | Denied::NothingToAccept
-        | Denied::ContentChanged
-        | Denied::SignaturesMissing => StatusCode::CONFLICT,
+        // Everything else is about the moment: the same wish may be granted later.
+        _ => StatusCode::CONFLICT,
     }
 }
 

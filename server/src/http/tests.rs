@@ -1,1 +1,10 @@
+//! The API by route and by who asks, through the real router and a real database.
 
+mod browser;
+mod links;
+mod panels;
+mod records;
+mod rig;
+mod rights;
+mod routes;
+mod setup;
