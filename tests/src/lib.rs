@@ -3,6 +3,7 @@
 //! Tests go through the public door only; nothing here reaches into the server. A test names what comes out, starts with
 //! [`Rig::start`] or [`Program::start`], and ends with [`check_invariants`].
 
+mod forge;
 mod heard;
 mod invariants;
 mod plan;
@@ -10,6 +11,7 @@ mod program;
 mod rig;
 mod table;
 
+pub use forge::{append, forge};
 pub use heard::{Heard, heard, is_saved, word};
 pub use invariants::check_invariants;
 pub use plan::{agree, all_sections, mark, overall, section, sections, target};

@@ -4,7 +4,7 @@ use accord_server::peer::{Ask, Person, Written};
 use accord_shared::command::Command;
 use accord_shared::schema::Prose;
 use accord_shared::stage::SectionPhase;
-use accord_tests::{CHAIR, Rig, check_invariants, done, mark, section, sections, target};
+use accord_tests::{CHAIR, Rig, append, check_invariants, done, mark, section, sections, target};
 
 #[tokio::test]
 async fn a_personal_link_opens_the_room_and_opening_it_alone_does_not() {
@@ -132,11 +132,4 @@ async fn a_link_that_was_made_up_opens_nothing() {
             "{link}: {refused}"
         );
     }
-}
-
-fn append(txn: &mut yrs::TransactionMut<'_>, root: &str, words: &str) {
-    use yrs::{Text, WriteTxn};
-    let text = txn.get_or_insert_text(root);
-    let end = text.len(txn);
-    text.insert(txn, end, words);
 }

@@ -340,6 +340,14 @@ impl Person {
         self.seen.change(|view| view.edit(document, change))
     }
 
+    /// Sends an update that the person's copy does not have, good or bad; gives the ticket for [`Person::written`].
+    ///
+    /// # Errors
+    /// When the document is not open or the connection is down.
+    pub fn post_update(&self, document: &Document, update: Vec<u8>) -> Result<usize, PeerError> {
+        self.seen.change(|view| view.post_update(document, update))
+    }
+
     /// Waits for what becomes of a change.
     ///
     /// # Errors

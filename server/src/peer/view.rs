@@ -113,6 +113,12 @@ impl View {
         }
     }
 
+    /// Sends an update that the copy here does not have; gives its ticket.
+    pub(super) fn post_update(&mut self, document: &Document, update: Vec<u8>) -> Result<usize, PeerError> {
+        let ticket = self.replicas.get_mut(document).ok_or_else(|| not_open(document))?.ticket();
+        self.say(document, Body::Sync(SyncMessage::Update(update))).map(|()| ticket)
+    }
+
     /// What became of the change with this ticket; an error when the document or the socket closed first.
     pub(super) fn answer_to(&self, document: &Document, ticket: usize) -> Option<Result<Written, PeerError>> {
         let Some(replica) = self.replicas.get(document) else { return Some(Err(not_open(document))) };
