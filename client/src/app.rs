@@ -9,7 +9,7 @@ use leptos_router::path;
 use crate::pages::{
     FreshLinks, HomePage, JoinPage, NewPanelPage, NotFoundPage, PanelPage, Session, SessionBar, SetUpPage,
 };
-use crate::room::RoomPage;
+use crate::room::{RecordPage, RoomPage, ScreenPage};
 use crate::ui::{SkipLink, TopBar, focus_heading};
 
 /// The whole client.
@@ -30,6 +30,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("panels/:panel") view=PanelPage />
                 </ParentRoute>
                 <Route path=path!("room/:seat") view=RoomPage />
+                <Route path=path!("room/:seat/record/:review") view=RecordPage />
+                <Route path=path!("screen/:seat") view=ScreenPage />
             </Routes>
         </Router>
     }

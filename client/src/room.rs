@@ -4,6 +4,7 @@
 //! What is shown is worked out by the plain functions of [`model`]; the connection is [`crate::sync`]'s; the controls
 //! are [`crate::ui`]'s.
 
+mod actions;
 mod agenda;
 mod agreed;
 mod announcer;
@@ -19,11 +20,14 @@ mod chair_menu;
 mod choose_person;
 mod choose_sections;
 mod clocks;
+mod closed;
 mod context;
 mod descriptors;
 mod dissent;
 mod frame;
 mod header;
+mod item_fields;
+mod items_doc;
 mod marks;
 mod model;
 mod notes;
@@ -31,16 +35,26 @@ mod open_marks;
 mod own_notices;
 mod page;
 mod people;
+mod proposals;
 mod propose;
 mod question;
 mod ready;
 mod reasons;
 mod reconcile;
+mod record_page;
+mod record_sections;
+mod record_view;
 mod reveal;
 mod saved;
+mod screen_page;
 mod section;
 mod sections;
 mod settle;
+mod sign_off;
+mod signing;
 mod text;
+mod views;
 
 pub use page::RoomPage;
+pub use record_page::RecordPage;
+pub use screen_page::ScreenPage;

@@ -25,6 +25,7 @@ mod socket;
 mod text;
 mod text_area;
 
+pub use diff::Edit;
 pub use engine::OpenMarks;
 pub use link::RoomLink;
 pub use map::MapBinding;

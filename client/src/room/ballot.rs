@@ -1,7 +1,6 @@
 //! The own ballot of a section: the score, the private reasons, and "I'm ready". It is bound to this person's ballot
 //! document alone, and no change of the stage makes it again while its round is open.
 
-use accord_shared::command::Command;
 use accord_shared::framework::{Commentary, Framework, NotApplicable, SectionId, Target};
 use accord_shared::mark::Mark;
 use accord_shared::panel::Visibility;

@@ -21,6 +21,15 @@ use crate::sync::{RoomLink, Saved};
 
 type Navigate = Rc<dyn Fn(&str, NavigateOptions)>;
 
+/// Says that this page is the room screen, which follows the plan on the table.
+#[derive(Clone, Copy)]
+struct ScreenMark;
+
+/// Marks the page as the room screen, for what is inside it.
+pub fn provide_screen() {
+    provide_context(ScreenMark);
+}
+
 /// The room, for everything in it. Copying it is free.
 #[derive(Clone, Copy)]
 pub struct Room {
@@ -58,7 +67,11 @@ impl Room {
         let first_section = framework.sections.first().map(|section| section.id.clone());
         let first_place = StoredValue::new(first_section.map_or(Place::Board, Place::Section));
         let address = use_query_map();
+        let is_screen = use_context::<ScreenMark>().is_some();
         let review = Memo::new(move |_| {
+            if is_screen {
+                return stage.with(|stage| stage.current.clone());
+            }
             let named = address.with(|query| query.get_str("plan").and_then(|id| ReviewId::new(id).ok()));
             let known = named.filter(|id| stage.with_untracked(|stage| stage.review(id).is_some()));
             known.unwrap_or_else(|| at_first.get_value())

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::actions::ActionsView;
 use super::announcer::Announcer;
 use super::attention::FollowChair;
 use super::board::BoardView;
@@ -13,6 +14,8 @@ use super::model::place::Place;
 use super::people::PeopleList;
 use super::section::SectionView;
 use super::sections::SectionList;
+use super::sign_off::SignOffView;
+use super::views::ViewsView;
 use crate::ui::{focus_id, set_page_title};
 
 /// The id of the heading of the place that one looks at.
@@ -32,7 +35,9 @@ pub fn RoomFrame() -> impl IntoView {
         match place.get() {
             Place::Section(id) => view! { <SectionView id=id /> }.into_any(),
             Place::Board => view! { <BoardView /> }.into_any(),
-            Place::Views | Place::Actions | Place::SignOff => ().into_any(),
+            Place::Views => view! { <ViewsView /> }.into_any(),
+            Place::Actions => view! { <ActionsView /> }.into_any(),
+            Place::SignOff => view! { <SignOffView /> }.into_any(),
         }
     };
     view! {

@@ -5,6 +5,7 @@ pub mod announce;
 pub mod board;
 pub mod clock;
 pub mod glossary;
+pub mod items;
 pub mod next_step;
 pub mod own;
 pub mod people;

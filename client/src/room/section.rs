@@ -13,6 +13,7 @@ use super::descriptors::Descriptors;
 use super::frame::PLACE_HEADING;
 use super::model::sections::{SectionState, state};
 use super::notes::SharedNotes;
+use super::proposals::Proposals;
 use super::reconcile::Reconcile;
 use super::reveal::RevealView;
 use crate::ui::{Notice, NoticeKind, focus_id};
@@ -47,7 +48,11 @@ pub fn SectionView(
             </div>
             <Descriptors section=id.clone() />
             <PhaseContent section=id.clone() />
-            <SharedNotes section=id />
+            <SharedNotes section=id.clone() />
+            <section class="stack" aria-labelledby="room-proposals-title">
+                <h3 id="room-proposals-title">"Themes and actions from this section"</h3>
+                <Proposals section=Some(id) record=None />
+            </section>
         </article>
     })
 }

@@ -2,13 +2,12 @@
 //! else is writing. How remote changes come in without disturbing the caret is [`crate::sync`]'s.
 
 use accord_shared::document::Document;
-use leptos::html::Textarea;
 use leptos::prelude::*;
 use std::time::Duration;
 
 use super::context::Room;
 use super::model::people::writing;
-use crate::sync::{TextBinding, bind_textarea};
+use crate::sync::{BoundTextArea, TextBinding};
 use crate::ui::{FieldFrame, described_by, fresh_id};
 
 /// After this long without a key the others are no longer told that one writes.
@@ -89,8 +88,6 @@ fn text_box(
     rows: u32,
 ) -> AnyView {
     let id = fresh_id("text");
-    let field = NodeRef::<Textarea>::new();
-    bind_textarea(field, binding);
     let described = {
         let id = id.clone();
         Signal::derive(move || described_by(&id, hint.with(Option::is_some) || why_not.with(Option::is_some), false))
@@ -98,8 +95,43 @@ fn text_box(
     let said = MaybeProp::derive(move || why_not.get().or_else(|| hint.get()));
     view! {
         <FieldFrame id=id.clone() label=label hint=said>
-            <textarea class="field-input field-area" id=id rows=rows aria-describedby=described node_ref=field></textarea>
+            <BoundTextArea binding=binding id=id rows=rows described_by=described />
         </FieldFrame>
     }
     .into_any()
+}
+
+/// A text of an item, in a box for those who may write and as plain words for the others.
+#[component]
+pub fn Words(
+    /// The text.
+    binding: TextBinding,
+    /// The label.
+    #[prop(into)]
+    label: String,
+    /// The element id of the box, where something needs to find it.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// How many lines the box shows at first.
+    rows: u32,
+    /// Whether this person may write.
+    may_write: Memo<bool>,
+) -> impl IntoView {
+    let id = StoredValue::new(id.unwrap_or_else(|| fresh_id("words")));
+    let (label, binding) = (StoredValue::new(label), StoredValue::new(binding));
+    move || {
+        let (id, label, binding) = (id.get_value(), label.get_value(), binding.get_value());
+        if may_write.get() {
+            let described = Signal::derive(|| None::<String>);
+            view! {
+                <FieldFrame id=id.clone() label=label>
+                    <BoundTextArea binding=binding id=id rows=rows described_by=described />
+                </FieldFrame>
+            }
+            .into_any()
+        } else {
+            let text = RwSignal::from(binding.text());
+            view! { <p><span class="room-hint">{label} " "</span><span class="as-written">{move || text.get()}</span></p> }.into_any()
+        }
+    }
 }

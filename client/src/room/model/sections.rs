@@ -61,33 +61,6 @@ impl SectionState {
     }
 }
 
-/// One row of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SectionRow {
-    /// Which section.
-    pub id: SectionId,
-    /// Its heading.
-    pub title: String,
-    /// Whether it is the judgement on the whole.
-    pub overall: bool,
-    /// Where it stands.
-    pub state: SectionState,
-}
-
-/// The list, in the printed order.
-pub fn section_rows(facts: Facts<'_>) -> Vec<SectionRow> {
-    let row = |stage: &SectionStage| {
-        let section = facts.framework.section(&stage.id)?;
-        Some(SectionRow {
-            id: stage.id.clone(),
-            title: section.title.clone(),
-            overall: section.overall,
-            state: state(facts, stage),
-        })
-    };
-    facts.review.sections.iter().filter_map(row).collect()
-}
-
 /// Where one section stands.
 pub fn state(facts: Facts<'_>, section: &SectionStage) -> SectionState {
     match section.phase {
@@ -170,7 +143,9 @@ mod tests {
     use super::*;
 
     fn states(room: &Room) -> Vec<String> {
-        section_rows(room.facts(&room.rounds())).into_iter().take(3).map(|row| row.state.words()).collect()
+        let rounds = room.rounds();
+        let facts = room.facts(&rounds);
+        facts.review.sections.iter().take(3).map(|section| state(facts, section).words()).collect()
     }
 
     #[test]

@@ -32,11 +32,6 @@ pub struct Dissent {
 }
 
 impl Tally {
-    /// How many have answered.
-    pub fn answered(&self) -> usize {
-        self.agree + self.can_live_with_it + self.dissents.len()
-    }
-
     /// "8 agree · 2 can live with it · 1 dissents · 1 has not answered".
     pub fn words(&self) -> String {
         let mut parts = vec![
@@ -102,7 +97,6 @@ mod tests {
         let facts = room.facts(&[]);
         let tally = tally(facts, facts.review.section(&section("E")).unwrap());
         assert_eq!(tally.words(), "1 agrees · 1 can live with it · 1 dissents · 1 has not answered");
-        assert_eq!(tally.answered(), 3);
         assert_eq!(tally.waiting, ["Cal School (School or setting)"]);
         assert_eq!(tally.dissents[0].who, "Bea Parent (Parent-carer forum)");
     }

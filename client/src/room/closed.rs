@@ -1,0 +1,94 @@
+//! After the end: thanks, what happens next, the record, and the actions of one's own agency.
+
+use accord_shared::api::RecordRef;
+use accord_shared::command::Command;
+use accord_shared::record::RecordFile;
+use accord_shared::schema::Item;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::context::Room;
+use super::model::items::is_for;
+use super::question::{Question, ReasonDialog};
+use super::record_view::actions;
+use crate::net::api;
+use crate::ui::when::moment_in_words;
+use crate::ui::{Button, Notice, NoticeKind};
+
+/// The closed record and what follows from it.
+#[component]
+pub fn ClosedView() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let chair = room.is_chair();
+    let versions = RwSignal::new(Vec::<RecordRef>::new());
+    let last = RwSignal::new(None::<RecordFile>);
+    let closed = room.memo(|facts| facts.review.versions);
+    Effect::new(move |_| {
+        let version = closed.get();
+        let (you, review) = (room.you(), room.review.get_untracked());
+        spawn_local(async move {
+            if let Ok(found) = api::records(&you, &review).await {
+                versions.try_set(found);
+            }
+            if let Ok(found) = api::record(&you, &review, version).await {
+                last.try_set(Some(found));
+            }
+        });
+    });
+    let hash = move || last.with(|last| last.as_ref().map(|file| file.sha256.clone()));
+    let own = move || {
+        let agency = room.me()?.agency;
+        let mine: Vec<Item> = last.with(|last| {
+            let all = last.iter().flat_map(|file| &file.record.content.actions);
+            all.filter(|action| is_for(&action.body, agency)).cloned().collect()
+        });
+        actions(&mine).map(|table| view! { <p>"These actions are with your agency:"</p> {table} })
+    };
+    let none = move || own().is_none();
+    view! {
+        <Notice kind=NoticeKind::Done title="Thank you">
+            <p>"The panel’s work on this plan is done. The record is closed and can no longer change."</p>
+        </Notice>
+        <section class="stack">
+            <h3>"What happens next"</h3>
+            <p>"The record goes to the coordinator, who keeps it with the case and follows up the actions. Your link goes on working for two weeks, so that you can read it again."</p>
+            {own}
+            <Show when=none><p class="room-hint">"No action names your agency."</p></Show>
+        </section>
+        <section class="stack">
+            <h3>"The record"</h3>
+            <ul class="bullets">{move || versions.get().into_iter().map(|version| version_line(room, version)).collect_view()}</ul>
+            <p class="room-hint">"SHA-256: " <code class="record-hash">{hash}</code></p>
+        </section>
+        <Show when=move || chair.get()><CorrectRecord /></Show>
+    }
+}
+
+fn version_line(room: Room, version: RecordRef) -> impl IntoView {
+    let href = format!("/room/{}/record/{}?version={}", room.you(), version.review, version.version);
+    let why = version.reason.map(|why| format!(", because {why}"));
+    view! { <li><a href=href>"Read version " {version.version}</a> ", closed " {moment_in_words(version.closed_at)} {why}</li> }
+}
+
+/// The chair opens the review again for a correction.
+#[component]
+fn CorrectRecord() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let question = RwSignal::new(None::<Question>);
+    let ask = move || {
+        let review = room.review.get_untracked();
+        question.set(Some(Question {
+            title: "Correct the record?".to_owned(),
+            words: vec![
+                "This version stays as it is. The review opens again, and what is signed then becomes a new version that names this one.".to_owned(),
+            ],
+            label: "What is wrong with it?".to_owned(),
+            button: "Open it for a correction".to_owned(),
+            make: Callback::new(move |reason| Command::Correct { review: review.clone(), reason }),
+        }));
+    };
+    view! {
+        <div><Button on_press=ask>"Correct the record in a new version"</Button></div>
+        <ReasonDialog question=question />
+    }
+}

@@ -1,0 +1,267 @@
+//! A record on paper and on the screen: everything that a board or a case file needs, with headings and tables that a
+//! screen reader can walk through. It shows what it is given and asks for nothing.
+
+use accord_shared::framework::Framework;
+use accord_shared::panel::{Panel, Visibility};
+use accord_shared::record::{Attendee, RecordContent, SectionRecord};
+use accord_shared::schema::Item;
+use accord_shared::words::how_agreed;
+use leptos::prelude::*;
+
+use super::header::plan_words;
+use super::record_sections::section_part;
+use crate::ui::Table;
+use crate::ui::when::{day_in_words, moment_in_words};
+
+/// The whole of a record except its signatures.
+#[component]
+pub fn RecordView(
+    /// What is in it.
+    content: RecordContent,
+    /// The framework that it was judged with.
+    framework: Framework,
+    /// The panel, for the names of those who scored, where the panel reveals names.
+    panel: Panel,
+) -> impl IntoView {
+    let facts = facts(&content);
+    let sections = content.sections.iter().map(|section| section_part(section, &framework, &panel)).collect_view();
+    view! {
+        <div class="record">
+            {facts}
+            {missing(&content.missing)}
+            {summary(&content.sections)}
+            {result(&content)}
+            {views(&content)}
+            {attendance(&content.attendance)}
+            <section class="record-part">
+                <h2>"Section by section"</h2>
+                {sections}
+            </section>
+            {answers(&content)}
+            {themes(&content.themes)}
+            {actions(&content.actions)}
+        </div>
+    }
+    .into_any()
+}
+
+fn line(label: &'static str, words: String) -> Option<impl IntoView> {
+    (!words.is_empty()).then(|| view! { <div class="record-fact"><dt>{label}</dt><dd>{words}</dd></div> })
+}
+
+fn facts(content: &RecordContent) -> AnyView {
+    let panel = &content.panel;
+    let marks = match panel.visibility {
+        Visibility::Blind => "Scored in private and revealed together",
+        Visibility::Open => "Open: everyone saw the scores as they were made",
+    };
+    let framework = &content.framework;
+    view! {
+        <dl class="record-facts">
+            {line("Plan", plan_words(&content.review).trim_start_matches("Plan ").to_owned())}
+            {line("Panel", panel.title.clone())}
+            {line("Date", day_in_words(&panel.held_on))}
+            {line("Locality", panel.locality.clone())}
+            {line("Framework", format!("{}, version {}", framework.title, framework.version))}
+            {line("Scoring", marks.to_owned())}
+        </dl>
+    }
+    .into_any()
+}
+
+fn missing(missing: &[String]) -> Option<AnyView> {
+    let lines = missing.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
+    (!missing.is_empty()).then(|| {
+        view! {
+            <section class="record-part">
+                <h2>"What is missing"</h2>
+                <ul class="bullets">{lines}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn summary(sections: &[SectionRecord]) -> AnyView {
+    let rows = sections.iter().map(|section| {
+        let (judgement, how, dissents) = match &section.agreed {
+            Some(agreed) => {
+                let words: Vec<String> = agreed.words.values().cloned().collect();
+                (words.join("; "), how_agreed(agreed.how), agreed.dissents.len().to_string())
+            }
+            None => ("No agreed judgement".to_owned(), "", String::new()),
+        };
+        view! {
+            <tr>
+                <th scope="row">{format!("{} {}", section.id, section.title)}</th>
+                <td><strong>{judgement}</strong></td>
+                <td>{how}</td>
+                <td class="table-number">{dissents}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="record-part">
+            <h2>"Agreed judgements"</h2>
+            <Table caption="The agreed judgement of each section" caption_hidden=true>
+                <thead>
+                    <tr>
+                        <th scope="col">"Section"</th>
+                        <th scope="col">"Judgement"</th>
+                        <th scope="col">"How it was agreed"</th>
+                        <th scope="col">"Dissents"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </Table>
+        </section>
+    }
+    .into_any()
+}
+
+fn result(content: &RecordContent) -> Option<AnyView> {
+    let rows = content
+        .result
+        .iter()
+        .map(|line| view! { <tr><th scope="row">{line.title.clone()}</th><td>{line.words.clone()}</td></tr> });
+    let rows = rows.collect_view();
+    (!content.result.is_empty()).then(|| {
+        view! {
+            <section class="record-part">
+                <h2>"What it comes to"</h2>
+                <Table caption="Totals and how they came about" caption_hidden=true>
+                    <thead><tr><th scope="col">"Of what"</th><th scope="col">"Figures"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </Table>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn views(content: &RecordContent) -> Option<AnyView> {
+    let texts = content.views.iter().map(|view| {
+        view! {
+            <div class="keep-together">
+                <h3>{view.agency.name()}</h3>
+                <p class="as-written">{view.text.clone()}</p>
+            </div>
+        }
+    });
+    let texts = texts.collect_view();
+    (!content.views.is_empty()).then(|| {
+        view! { <section class="record-part"><h2>"Views on the plan as a whole"</h2>{texts}</section> }.into_any()
+    })
+}
+
+fn answers(content: &RecordContent) -> Option<AnyView> {
+    let texts = content.answers.iter().map(|answer| {
+        view! {
+            <div class="keep-together">
+                <h3>{answer.question.clone()}</h3>
+                <p class="as-written">{answer.text.clone()}</p>
+            </div>
+        }
+    });
+    let texts = texts.collect_view();
+    (!content.answers.is_empty())
+        .then(|| view! { <section class="record-part"><h2>"Questions on the whole"</h2>{texts}</section> }.into_any())
+}
+
+/// Who was invited and who came.
+pub fn attendance(people: &[Attendee]) -> AnyView {
+    let rows = people.iter().map(|person| {
+        let came =
+            person.arrived_at.map_or_else(|| "Did not come".to_owned(), |at| format!("Came {}", moment_in_words(at)));
+        view! {
+            <tr>
+                <th scope="row">{person.name.clone()}</th>
+                <td>{person.agency.name()}</td>
+                <td>{person.post.clone()}</td>
+                <td>{person.office.clone()}</td>
+                <td>{came}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="record-part">
+            <h2>"Attendance"</h2>
+            <Table caption="Who was invited and who came" caption_hidden=true>
+                <thead>
+                    <tr>
+                        <th scope="col">"Name"</th>
+                        <th scope="col">"Agency"</th>
+                        <th scope="col">"Post"</th>
+                        <th scope="col">"Office"</th>
+                        <th scope="col">"Attendance"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </Table>
+        </section>
+    }
+    .into_any()
+}
+
+fn belongs(item: &Item) -> String {
+    item.section.as_ref().map_or_else(|| "The plan as a whole".to_owned(), |id| format!("Section {id}"))
+}
+
+fn themes(themes: &[Item]) -> Option<AnyView> {
+    let rows = themes.iter().map(|theme| {
+        view! { <tr><th scope="row" class="as-written">{theme.about.clone()}</th><td>{belongs(theme)}</td></tr> }
+    });
+    let rows = rows.collect_view();
+    (!themes.is_empty()).then(|| {
+        view! {
+            <section class="record-part">
+                <h2>"Themes"</h2>
+                <Table caption="Themes" caption_hidden=true>
+                    <thead><tr><th scope="col">"Theme"</th><th scope="col">"Belongs to"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </Table>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// The table of areas for development and improvement actions.
+pub fn actions(actions: &[Item]) -> Option<AnyView> {
+    let rows = actions.iter().map(|action| {
+        view! {
+            <tr>
+                <th scope="row" class="as-written">{action.about.clone()}</th>
+                <td class="as-written">{action.action.clone()}</td>
+                <td>{action.body.clone()}</td>
+                <td>{action.owner.clone()}</td>
+                <td>{day_in_words(&action.due)}</td>
+                <td>{belongs(action)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    (!actions.is_empty()).then(|| {
+        view! {
+            <section class="record-part">
+                <h2>"Actions"</h2>
+                <Table caption="Areas for development and improvement actions" caption_hidden=true>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Main area for development"</th>
+                            <th scope="col">"Improvement action"</th>
+                            <th scope="col">"Owning body"</th>
+                            <th scope="col">"Person or post"</th>
+                            <th scope="col">"Due"</th>
+                            <th scope="col">"Belongs to"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </Table>
+            </section>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,156 @@
+//! Check and sign: what is missing, who came, who dissents; then the agencies' signatures; then the closed record.
+
+use accord_shared::record::RecordContent;
+use accord_shared::stage::ReviewPhase;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::closed::ClosedView;
+use super::context::Room;
+use super::frame::PLACE_HEADING;
+use super::record_view::attendance;
+use super::signing::Signing;
+use crate::net::{Failure, api};
+use crate::ui::{Button, Notice, NoticeKind};
+
+/// The content of the record as the server has it: frozen while it is being signed.
+#[derive(Clone, Copy)]
+pub struct Content {
+    room: Room,
+    /// What came back, once it did.
+    pub found: RwSignal<Option<Result<RecordContent, Failure>>>,
+}
+
+impl Content {
+    fn new(room: Room) -> Self {
+        Self { room, found: RwSignal::new(None) }
+    }
+
+    /// Fetches it again.
+    pub fn fetch(self) {
+        let (you, review) = (self.room.you(), self.room.review.get_untracked());
+        spawn_local(async move {
+            let found = api::content(&you, &review).await;
+            self.found.try_set(Some(found));
+        });
+    }
+}
+
+/// The page of checking and signing.
+#[component]
+pub fn SignOffView() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let content = Content::new(room);
+    let phase = room.review_phase();
+    let frozen = room.memo(|facts| facts.review.content_sha256.clone());
+    Effect::new(move |_| {
+        // What is being signed is another thing each time that the review is frozen anew.
+        frozen.track();
+        content.found.set(None);
+        content.fetch();
+    });
+    let title = move || match phase.get() {
+        ReviewPhase::Open => "Check before signing",
+        ReviewPhase::Signing => "Sign the record",
+        ReviewPhase::Closed => "The record is closed",
+    };
+    view! {
+        <article class="room-sign stack stack-wide">
+            <h2 class="room-section-heading" id=PLACE_HEADING tabindex="-1">{title}</h2>
+            {move || match phase.get() {
+                ReviewPhase::Open => view! { <Check content=content /> }.into_any(),
+                ReviewPhase::Signing => view! { <Signing content=content /> }.into_any(),
+                ReviewPhase::Closed => view! { <ClosedView /> }.into_any(),
+            }}
+        </article>
+    }
+}
+
+/// What there is to check before signing.
+#[component]
+fn Check(
+    /// The content.
+    content: Content,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let chair = room.is_chair();
+    let next = move || {
+        if chair.get() {
+            "When it is right, open signing in the bar below: it freezes everything, and each agency signs."
+        } else {
+            "When it is right, the chair opens signing: it freezes everything, and each agency signs."
+        }
+    };
+    view! {
+        <p class="room-section-plain">{next}</p>
+        <WithContent content=content inside=check />
+        <div class="cluster">
+            <Button on_press=move || content.fetch()>"Look again"</Button>
+            <DraftLink />
+        </div>
+    }
+}
+
+/// The link to the whole record as it stands.
+#[component]
+pub fn DraftLink() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let href = move || format!("/room/{}/record/{}", room.you(), room.review.get());
+    view! { <a class="button button-secondary" href=href>"Read the whole record"</a> }
+}
+
+/// What is inside, once the content has come.
+#[component]
+pub fn WithContent(
+    /// The content.
+    content: Content,
+    /// What is inside.
+    inside: fn(&RecordContent) -> AnyView,
+) -> impl IntoView {
+    move || match content.found.get() {
+        None => view! { <p role="status">"Reading the record…"</p> }.into_any(),
+        Some(Ok(found)) => inside(&found),
+        Some(Err(failure)) => view! { <Notice kind=NoticeKind::Warning><p>{failure.sentence}</p></Notice> }.into_any(),
+    }
+}
+
+/// What is missing, who dissents, who came.
+pub fn check(content: &RecordContent) -> AnyView {
+    let lines = content.missing.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
+    let missing = if content.missing.is_empty() {
+        view! { <Notice kind=NoticeKind::Done><p>"Nothing is missing."</p></Notice> }.into_any()
+    } else {
+        view! {
+            <Notice kind=NoticeKind::Warning title="Something is missing">
+                <ul class="bullets">{lines}</ul>
+                <p>"The record can be signed as it is; it then says what is missing."</p>
+            </Notice>
+        }
+        .into_any()
+    };
+    let dissents = content.sections.iter().flat_map(|section| {
+        let agreed = section.agreed.iter().flat_map(|agreed| &agreed.dissents);
+        agreed.map(|dissent| {
+            view! {
+                <li>
+                    <strong>{section.id.to_string()} " " {section.title.clone()}</strong> ", " {dissent.by.clone()} " (" {dissent.agency.name()} "): "
+                    <span class="as-written">{dissent.reason.clone()}</span>
+                </li>
+            }
+        })
+    });
+    let dissents: Vec<_> = dissents.collect();
+    let dissents = if dissents.is_empty() {
+        view! { <p>"Nobody dissents."</p> }.into_any()
+    } else {
+        view! { <ul class="bullets">{dissents}</ul> }.into_any()
+    };
+    view! {
+        <div class="stack stack-wide">
+            {missing}
+            <section><h3>"Dissents"</h3>{dissents}</section>
+            {attendance(&content.attendance)}
+        </div>
+    }
+    .into_any()
+}
