@@ -22,8 +22,18 @@ CREATE TABLE setup_link (
     used_at    INTEGER
 ) STRICT;
 
+-- Every version of a framework that a panel was ever made with, by the hash of its canonical JSON.
+CREATE TABLE framework (
+    sha256  TEXT NOT NULL PRIMARY KEY,
+    id      TEXT NOT NULL,
+    version TEXT NOT NULL,
+    body    TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX framework_by_version ON framework (id, version, sha256);
+
 -- `body` is the panel as JSON; `revision` grows with each change of it, so that no change overwrites another
--- unseen. `framework` is the framework as it was when the panel was made, and never changes.
+-- unseen. `framework` is the hash of its framework, frozen when the panel was made.
 CREATE TABLE panel (
     id        TEXT NOT NULL PRIMARY KEY,
     area      TEXT NOT NULL REFERENCES area (id),
@@ -31,7 +41,7 @@ CREATE TABLE panel (
     made_at   INTEGER NOT NULL,
     revision  INTEGER NOT NULL,
     body      TEXT NOT NULL,
-    framework TEXT NOT NULL
+    framework TEXT NOT NULL REFERENCES framework (sha256)
 ) STRICT;
 
 CREATE INDEX panel_by_area ON panel (area, held_on, id);
@@ -138,6 +148,10 @@ CREATE TABLE audit (
 ) STRICT;
 
 -- What is history stays as it is, whoever asks.
+CREATE TRIGGER framework_is_never_changed BEFORE UPDATE ON framework
+BEGIN SELECT RAISE(ABORT, 'frameworks are append-only'); END;
+CREATE TRIGGER framework_is_never_deleted BEFORE DELETE ON framework
+BEGIN SELECT RAISE(ABORT, 'frameworks are append-only'); END;
 CREATE TRIGGER decision_is_never_changed BEFORE UPDATE ON decision
 BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
 CREATE TRIGGER decision_is_never_deleted BEFORE DELETE ON decision

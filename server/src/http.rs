@@ -38,6 +38,8 @@ use crate::room::Rooms;
 use crate::store::Store;
 
 pub use error::RouteError;
+#[cfg(test)]
+pub(crate) use tests::form as test_form;
 
 /// What every handler may use; clones are the same.
 #[derive(Clone)]

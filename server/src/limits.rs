@@ -35,6 +35,12 @@ pub const ACCEPT_PAUSE_MS: Duration = Duration::from_millis(100);
 /// Longest `Cookie` header that is read; one browser with a seat at forty panels sends half of it.
 pub const COOKIE_BYTES_MAX: usize = 8 * 1024;
 
+/// Most sessions of one seat at once: a laptop, a phone, and some that were left open elsewhere.
+pub const SEAT_SESSIONS_MAX: i64 = 8;
+
+/// Longest head of a request: all its headers.
+pub const REQUEST_HEAD_BYTES_MAX: usize = 64 * 1024;
+
 /// How often a change of a panel is tried again when another came between.
 pub const CHANGE_TRIES_MAX: usize = 4;
 

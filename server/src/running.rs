@@ -1,6 +1,9 @@
 //! A server from its start to its end: open the store, bind, answer, and stop in an order in which nothing that was
 //! acknowledged is lost and nothing that was sent is forgotten.
 
+#[cfg(test)]
+mod tests;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -18,7 +21,9 @@ use crate::config::Config;
 use crate::demo::{self, Demo};
 use crate::http::{self, App};
 use crate::identity::Token;
-use crate::limits::{ACCEPT_PAUSE_MS, CONNECTIONS_MAX, DRAIN_MS_MAX, REQUEST_HEAD_MS_MAX, SETUP_LINK_MS};
+use crate::limits::{
+    ACCEPT_PAUSE_MS, CONNECTIONS_MAX, DRAIN_MS_MAX, REQUEST_HEAD_BYTES_MAX, REQUEST_HEAD_MS_MAX, SETUP_LINK_MS,
+};
 use crate::peer::Door;
 use crate::random::Random;
 use crate::room::Rooms;
@@ -205,6 +210,7 @@ async fn answer(stream: TcpStream, service: TowerToHyperService<Router>, mut sto
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(REQUEST_HEAD_MS_MAX)
+        .max_buf_size(REQUEST_HEAD_BYTES_MAX)
         .serve_connection(TokioIo::new(stream), service)
         .with_upgrades();
     let mut connection = std::pin::pin!(connection);

@@ -8,3 +8,5 @@ mod rig;
 mod rights;
 mod routes;
 mod setup;
+
+pub(crate) use rig::form;

@@ -10,6 +10,7 @@ use sqlx::SqliteConnection;
 
 use super::{StoreError, sql};
 use crate::identity::TokenHash;
+use crate::limits::SEAT_SESSIONS_MAX;
 
 /// A row that a room writes.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,7 +105,7 @@ pub(crate) enum Change {
     AddSetupLink { hash: TokenHash, at: Time, expires_at: Time },
     /// Uses a one-time link up; [`StoreError::Stale`] when it does not work.
     UseSetupLink { hash: TokenHash, at: Time },
-    /// A new session.
+    /// A new session. A seat has at most [`SEAT_SESSIONS_MAX`]; beyond, the oldest end.
     AddSession { hash: TokenHash, of: SessionOf, at: Time, expires_at: Time },
     /// Notes that a session was used.
     SeeSession { hash: TokenHash, at: Time },
@@ -115,7 +116,7 @@ pub(crate) enum Change {
     /// A new panel with its frozen framework.
     AddPanel { area: AreaId, at: Time, panel: Box<Panel>, framework: Box<Framework> },
     /// A changed panel; [`StoreError::Stale`] when it was changed since `revision`.
-    ChangePanel { revision: i64, panel: Box<Panel> },
+    PutPanel { revision: i64, panel: Box<Panel> },
     /// A new personal link.
     AddLink { hash: TokenHash, panel: PanelId, participant: ParticipantId, at: Time, expires_at: Time },
     /// Notes the first use of a personal link; [`StoreError::Stale`] when it does not work.
@@ -172,6 +173,10 @@ impl Change {
                     SessionOf::Coordinator(id) => ("coordinator", id.as_str(), None),
                     SessionOf::Seat(panel, participant) => ("seat", participant.as_str(), Some(panel.as_str())),
                 };
+                if panel.is_some() {
+                    // Room is made before the new one comes, so that it cannot be the one that ends.
+                    run!(conn, sql::END_SEAT_SESSIONS_BEYOND, panel, subject, at.0, SEAT_SESSIONS_MAX - 1);
+                }
                 one(run!(conn, sql::ADD_SESSION, hash.hex(), kind, subject, panel, at.0, expires_at.0))?;
             }
             Self::SeeSession { hash, at } => {
@@ -185,11 +190,14 @@ impl Change {
             }
             Self::AddPanel { area, at, panel, framework } => {
                 let (body, frozen) = (json("a panel", panel)?, json("a framework", framework)?);
+                let (id, version) = (framework.id.as_str(), framework.version.as_str());
+                run!(conn, sql::ADD_FRAMEWORK, &panel.framework_sha256, id, version, frozen);
+                let frozen = &panel.framework_sha256;
                 one(run!(conn, sql::ADD_PANEL, panel.id.as_str(), area.as_str(), &panel.held_on, at.0, body, frozen))?;
             }
-            Self::ChangePanel { revision, panel } => {
+            Self::PutPanel { revision, panel } => {
                 let body = json("a panel", panel)?;
-                one(run!(conn, sql::CHANGE_PANEL, panel.id.as_str(), *revision, body, &panel.held_on))?;
+                one(run!(conn, sql::PUT_PANEL, panel.id.as_str(), *revision, body, &panel.held_on))?;
             }
             Self::AddLink { hash, panel, participant, at, expires_at } => {
                 one(run!(conn, sql::ADD_LINK, hash.hex(), panel.as_str(), participant.as_str(), at.0, expires_at.0))?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use accord_shared::api::{CoordinatorView, LinkView, RecordRef};
 use accord_shared::command::Decision;
 use accord_shared::document::Document;
-use accord_shared::framework::Framework;
+use accord_shared::framework::{Framework, FrameworkId};
 use accord_shared::id::{AreaId, PanelId, ParticipantId, ReviewId, Time};
 use accord_shared::panel::Panel;
 use sqlx::Row as _;
@@ -87,7 +87,8 @@ impl Store {
     /// # Errors
     /// When the database fails or holds what this program cannot read.
     pub async fn load_panel(&self, id: &PanelId) -> Result<Option<LoadedPanel>, StoreError> {
-        let Some(row) = sqlx::query(sql::PANEL).bind(id.as_str()).fetch_optional(&self.readers).await? else {
+        let Some(row) = sqlx::query(sql::PANEL_WITH_FRAMEWORK).bind(id.as_str()).fetch_optional(&self.readers).await?
+        else {
             return Ok(None);
         };
         let framework: String = row.try_get("framework")?;
@@ -125,6 +126,13 @@ impl Store {
             entry(&mut documents, row)?.clients.push(owner);
         }
         Ok(documents.into_values().collect())
+    }
+
+    /// A version of a framework with which some panel was made.
+    pub(crate) async fn framework(&self, id: &FrameworkId, version: &str) -> Result<Option<Framework>, StoreError> {
+        let query = sqlx::query_scalar::<_, String>(sql::FRAMEWORK).bind(id.as_str()).bind(version);
+        let text = query.fetch_optional(&self.readers).await?;
+        text.map(|text| Framework::from_json(&text).map_err(|e| StoreError::bad_value("framework", e))).transpose()
     }
 
     /// The panel's row; whose it is must be checked by whoever asks.

@@ -30,6 +30,11 @@ texts! {
     END_SESSION = "UPDATE session SET ended_at = $2 WHERE hash = $1 AND ended_at IS NULL";
     END_SEAT_SESSIONS = "UPDATE session SET ended_at = $3 \
         WHERE kind = 'seat' AND panel = $1 AND subject = $2 AND ended_at IS NULL";
+    // Beyond so many devices, the sessions that were begun first end.
+    END_SEAT_SESSIONS_BEYOND = "UPDATE session SET ended_at = $3 \
+        WHERE kind = 'seat' AND panel = $1 AND subject = $2 AND ended_at IS NULL AND hash NOT IN \
+        (SELECT hash FROM session WHERE kind = 'seat' AND panel = $1 AND subject = $2 AND ended_at IS NULL \
+        ORDER BY made_at DESC, hash LIMIT $4)";
     COORDINATOR_OF_SESSION = "SELECT c.id, c.name, c.area AS area_id, a.name AS area, s.seen_at \
         FROM session s JOIN coordinator c ON c.id = s.subject JOIN area a ON a.id = c.area \
         WHERE s.hash = $1 AND s.kind = 'coordinator' AND s.ended_at IS NULL AND s.expires_at > $2 AND s.seen_at > $3";
@@ -38,8 +43,13 @@ texts! {
 
     ADD_PANEL = "INSERT INTO panel (id, area, held_on, made_at, revision, body, framework) \
         VALUES ($1, $2, $3, $4, 1, $5, $6)";
-    CHANGE_PANEL = "UPDATE panel SET body = $3, held_on = $4, revision = revision + 1 WHERE id = $1 AND revision = $2";
-    PANEL = "SELECT area, revision, body, framework FROM panel WHERE id = $1";
+    PUT_PANEL = "UPDATE panel SET body = $3, held_on = $4, revision = revision + 1 WHERE id = $1 AND revision = $2";
+    PANEL = "SELECT area, revision, body FROM panel WHERE id = $1";
+    PANEL_WITH_FRAMEWORK = "SELECT p.body, f.body AS framework \
+        FROM panel p JOIN framework f ON f.sha256 = p.framework WHERE p.id = $1";
+    ADD_FRAMEWORK = "INSERT INTO framework (sha256, id, version, body) VALUES ($1, $2, $3, $4) \
+        ON CONFLICT (sha256) DO NOTHING";
+    FRAMEWORK = "SELECT body FROM framework WHERE id = $1 AND version = $2 ORDER BY sha256 LIMIT 1";
     PANELS_OF_AREA = "SELECT p.body, (SELECT COUNT(DISTINCT r.review) FROM record r WHERE r.panel = p.id) AS closed \
         FROM panel p WHERE p.area = $1 ORDER BY p.held_on DESC, p.made_at DESC, p.id";
     DECISIONS = "SELECT seq, op, decided_by, at, body FROM decision WHERE panel = $1 ORDER BY seq";

@@ -252,7 +252,9 @@ async fn history_cannot_be_changed() {
         "DELETE FROM record",
         "UPDATE audit SET actor = ''",
         "DELETE FROM audit",
-        "UPDATE panel SET framework = '{}'",
+        "UPDATE framework SET body = '{}'",
+        "DELETE FROM framework",
+        "UPDATE panel SET framework = framework",
         "UPDATE panel SET area = 'area1'",
     ] {
         let error = StoreError::from(conn.execute(change).await.unwrap_err());
@@ -310,7 +312,7 @@ async fn a_change_of_a_panel_overwrites_no_other() {
     let folder = TempDir::new().unwrap();
     let store = store(&folder).await;
     let row = store.panel(&panel_id()).await.unwrap().unwrap();
-    let change = || Change::ChangePanel {
+    let change = || Change::PutPanel {
         revision: row.revision,
         panel: Box::new(Panel { title: "Winter panel".to_owned(), ..panel() }),
     };

@@ -57,7 +57,7 @@ async fn change(
             subject: person.id.to_string(),
         };
         row.panel.participants.push(person);
-        let change = Change::ChangePanel { revision: row.revision, panel: Box::new(row.panel) };
+        let change = Change::PutPanel { revision: row.revision, panel: Box::new(row.panel) };
         match app.store.commit(vec![change, add_link, audit]).await {
             Err(StoreError::Stale { .. }) => {}
             other => {

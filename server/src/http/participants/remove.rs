@@ -39,7 +39,7 @@ async fn change(app: &App, session: &CoordinatorSession, id: &PanelId, who: &Par
         person.removed = true;
         let (area, at) = (row.area, app.clock.now());
         let changes = vec![
-            Change::ChangePanel { revision: row.revision, panel: Box::new(row.panel) },
+            Change::PutPanel { revision: row.revision, panel: Box::new(row.panel) },
             Change::RevokeLinks { panel: id.clone(), participant: who.clone(), at },
             Change::EndSeatSessions { panel: id.clone(), participant: who.clone(), at },
             Change::Audit {

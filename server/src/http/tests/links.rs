@@ -4,6 +4,7 @@ use accord_shared::api::{FreshLink, Invitation, PanelView};
 use serde_json::json;
 
 use super::rig::{Site, days, form, id_of, link_of, secret};
+use crate::limits::SEAT_SESSIONS_MAX;
 
 #[tokio::test]
 async fn looking_at_a_link_uses_nothing_up() {
@@ -124,4 +125,22 @@ async fn every_link_that_does_not_work_has_the_same_answer() {
     }
     answers.dedup();
     assert_eq!(answers.len(), 1);
+}
+
+#[tokio::test]
+async fn a_seat_is_open_on_so_many_devices_and_the_oldest_ends() {
+    let site = Site::new().await;
+    let cookie = site.coordinator().await;
+    let made = site.panel(&cookie, &form()).await;
+    let (mo, link) = (id_of(&made, "Mo"), link_of(&made, "Mo"));
+    let mut devices = Vec::new();
+    for _ in 0..=SEAT_SESSIONS_MAX {
+        site.clock.advance_ms(1);
+        devices.push(site.seat(link).await);
+    }
+    let used = |device: &str| site.ask("GET", format!("/api/seats/{mo}")).cookie(device).send();
+    used(&devices[0]).await.refused(401, "not-signed-in");
+    for device in &devices[1..] {
+        used(device).await.ok();
+    }
 }

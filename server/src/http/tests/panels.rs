@@ -203,3 +203,23 @@ async fn whoever_is_taken_off_is_out_and_the_chair_cannot_be() {
     assert!(view.panel.participant(&member).unwrap().removed, "the row stays, because decisions name it");
     assert!(view.links.iter().all(|link| link.participant != member));
 }
+
+#[tokio::test]
+async fn a_framework_that_is_no_longer_shipped_stays_with_its_panels() {
+    let site = Site::new().await;
+    let cookie = site.coordinator().await;
+    let made = site.panel(&cookie, &form()).await;
+    let mut framework = accord_shared::framework::builtin_framework("essex-full").unwrap().clone();
+    framework.version = "0.9".to_owned();
+    let mut panel = made.panel.clone();
+    panel.id = accord_shared::id::PanelId::new("older").unwrap();
+    panel.framework_version = framework.version.clone();
+    panel.framework_sha256 = framework.hash();
+    let area = site.app.store.panel(&made.panel.id).await.unwrap().unwrap().area;
+    let add =
+        Change::AddPanel { area, at: site.clock.now(), panel: Box::new(panel), framework: Box::new(framework.clone()) };
+    site.app.store.commit(vec![add]).await.unwrap();
+    let shown = site.ask("GET", "/api/frameworks/essex-full/0.9").send().await.ok();
+    assert_eq!(shown.read::<accord_shared::framework::Framework>(), framework);
+    site.ask("GET", "/api/frameworks/essex-full/0.8").send().await.refused(404, "not-found");
+}
