@@ -132,7 +132,8 @@ impl Running {
     /// wants to look at it as coordinator.
     async fn begin_demo(&mut self) -> Result<(), ServeError> {
         let link = self.fresh_setup_link().await?;
-        let door = Door { address: self.address, origin: self.base_url.to_string() };
+        let mut door = Door::at(self.address);
+        door.origin = self.base_url.to_string();
         self.demo = Some(demo::start(door, &link, &self.app.clock).await.map_err(ServeError::Demo)?);
         self.setup_link = Some(self.fresh_setup_link().await?);
         Ok(())

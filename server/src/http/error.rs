@@ -158,14 +158,34 @@ const fn status_of(denied: Denied) -> StatusCode {
         Denied::NotTheChair
         | Denied::NotTheScribe
         | Denied::NotTheDeputy
+        | Denied::NotTheModerator
         | Denied::NoVoice
         | Denied::NoBallot
         | Denied::NotYourAgency => StatusCode::FORBIDDEN,
-        Denied::ReasonNeeded | Denied::TooLong | Denied::BadMark | Denied::CannotHoldOffice | Denied::Empty => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
-        // Everything else is about the moment: the same wish may be granted later.
-        _ => StatusCode::CONFLICT,
+        Denied::ReasonNeeded
+        | Denied::TooLong
+        | Denied::BadMark
+        | Denied::CannotHoldOffice
+        | Denied::Empty
+        | Denied::Incomplete => StatusCode::UNPROCESSABLE_ENTITY,
+        Denied::NotScoring
+        | Denied::NotRevealed
+        | Denied::NotAgreed
+        | Denied::AlreadyOpen
+        | Denied::NoProposal
+        | Denied::BeingSigned
+        | Denied::RecordClosed
+        | Denied::NotSigning
+        | Denied::NotClosed
+        | Denied::ChairIsHere
+        | Denied::OverallComesLast
+        | Denied::OutOfDate
+        | Denied::NothingToAccept
+        | Denied::ContentChanged
+        | Denied::SignaturesMissing
+        | Denied::OtherWay
+        | Denied::HandedIn
+        | Denied::NotHandedIn => StatusCode::CONFLICT,
     }
 }
 
