@@ -41,6 +41,7 @@ fn Welcome() -> impl IntoView {
         <Page
             title="Many views, one fair judgement"
             lede="Accord is where the people around a child’s education, health and care plan judge together how good the plan is."
+            width=PageWidth::Wide
         >
             <ol class="welcome-steps">
                 <li>
@@ -56,7 +57,7 @@ fn Welcome() -> impl IntoView {
                     <p>"What the panel agrees, and who sees it differently, becomes the signed record."</p>
                 </li>
             </ol>
-            <section class="card">
+            <section class="card welcome-card">
                 <h2>"Were you invited to a panel?"</h2>
                 <p>"Open the personal link that you were sent. You need no account and no password."</p>
                 <PasteLink />
@@ -116,8 +117,8 @@ fn PanelTable(panels: Vec<PanelSummary>) -> impl IntoView {
                 <th scope="row" role="rowheader"><A href=format!("/panels/{}", panel.id)>{panel.title}</A></th>
                 <td role="cell" data-label="Day">{day_in_words(&panel.held_on)}</td>
                 <td role="cell" data-label="Kind">{kind(panel.kind)}</td>
-                <td role="cell" data-label="Plans">{count(all, "plan", "plans")}</td>
-                <td role="cell" data-label="People">{count(panel.participants, "person", "people")}</td>
+                <td role="cell" class="table-short" data-label="Plans">{count(all, "plan", "plans")}</td>
+                <td role="cell" class="table-short" data-label="People">{count(panel.participants, "person", "people")}</td>
                 <td role="cell" data-label="Records"><Tag kind=tag>{words}</Tag></td>
             </tr>
         }

@@ -48,10 +48,18 @@ fn is_secret(text: &str) -> bool {
 pub struct ToSend {
     /// Whose it is.
     pub name: String,
-    /// The person's agency and post.
+    /// The person's agency and post; nothing for the room screen.
     pub place: String,
     /// The link.
     pub url: String,
+}
+
+impl ToSend {
+    /// Whose link it is, in a few words.
+    #[must_use]
+    pub fn label(&self) -> String {
+        if self.place.is_empty() { self.name.clone() } else { format!("{} ({})", self.name, self.place) }
+    }
 }
 
 /// Everyone's links as one text, a person to a paragraph.
@@ -59,7 +67,7 @@ pub struct ToSend {
 pub fn all_as_text(panel: &str, links: &[ToSend]) -> String {
     let mut text = format!("Personal links for {panel}. Send each person their own link and nobody else’s.\n");
     for link in links {
-        text.push_str(&format!("\n{} ({})\n{}\n", link.name, link.place, link.url));
+        text.push_str(&format!("\n{}\n{}\n", link.label(), link.url));
     }
     text
 }

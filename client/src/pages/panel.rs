@@ -9,7 +9,7 @@ mod plans;
 #[cfg(test)]
 mod tests_support;
 
-use accord_shared::api::{FreshLink, PanelView};
+use accord_shared::api::{FrameworkSummary, FreshLink, PanelView};
 use accord_shared::id::{PanelId, ParticipantId};
 use accord_shared::panel::{Naming, Panel, Visibility};
 use leptos::prelude::*;
@@ -152,6 +152,12 @@ fn PanelContent(shown: Shown) -> impl IntoView {
             if panel.locality.is_empty() { day } else { format!("{day}, {}", panel.locality) }
         })
     };
+    let frameworks = RwSignal::new(Vec::new());
+    leptos::task::spawn_local(async move {
+        if let Ok(all) = api::frameworks().await {
+            frameworks.try_set(all);
+        }
+    });
     let check = move || {
         shown.refresh();
         announce("Checked again.");
@@ -179,14 +185,19 @@ fn PanelContent(shown: Shown) -> impl IntoView {
             </section>
             <section class="stack" aria-labelledby="how">
                 <h2 id="how">"How it runs"</h2>
-                {move || panel.with(how)}
+                {move || panel.with(|panel| how(panel, frameworks.get()))}
             </section>
         </Page>
     }
     .into_any()
 }
 
-fn how(panel: &Panel) -> AnyView {
+fn how(panel: &Panel, frameworks: Vec<FrameworkSummary>) -> AnyView {
+    // Until the list is there, and where it does not hold the framework any more, the id has to do.
+    let framework = frameworks
+        .into_iter()
+        .find(|one| one.id == panel.framework)
+        .map_or_else(|| panel.framework.to_string(), |one| one.title);
     let visibility = match panel.visibility {
         Visibility::Blind => "Private until the chair reveals",
         Visibility::Open => "Open: everyone sees each score as it is chosen",
@@ -197,7 +208,7 @@ fn how(panel: &Panel) -> AnyView {
     };
     view! {
         <dl class="facts">
-            <div><dt>"Framework"</dt><dd>{panel.framework.to_string()} ", version " {panel.framework_version.clone()}</dd></div>
+            <div><dt>"Framework"</dt><dd>{framework} ", version " {panel.framework_version.clone()}</dd></div>
             <div><dt>"Scores"</dt><dd>{visibility}</dd></div>
             <div><dt>"Labels of revealed scores"</dt><dd>{naming}</dd></div>
         </dl>

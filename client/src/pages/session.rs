@@ -88,7 +88,7 @@ pub fn SessionBar() -> impl IntoView {
     });
     move || match session.who.get() {
         Who::Coordinator(view) => view! {
-            <span>{view.name} ", " {view.area}</span>
+            <span class="session-name">{view.name} ", " {view.area}</span>
             <Button kind=ButtonKind::Quiet busy=leaving on_press=sign_out>"Sign out"</Button>
         }
         .into_any(),

@@ -1,6 +1,6 @@
 //! The links that were just made, to be sent: shown once, because the server keeps only their hashes.
 
-use accord_shared::panel::{Panel, Participant};
+use accord_shared::panel::{Panel, Participant, Seat};
 use leptos::prelude::*;
 
 use super::FreshLinks;
@@ -39,7 +39,9 @@ pub fn LinksToSend(panel: Memo<Panel>) -> impl IntoView {
 }
 
 fn to_send(person: &Participant, url: String) -> ToSend {
-    let place = if person.post.is_empty() {
+    let place = if person.seat == Seat::Screen {
+        String::new()
+    } else if person.post.is_empty() {
         person.agency.name().to_owned()
     } else {
         format!("{}, {}", person.agency.name(), person.post)
@@ -48,7 +50,7 @@ fn to_send(person: &Participant, url: String) -> ToSend {
 }
 
 fn row(place: usize, link: ToSend) -> AnyView {
-    let label = format!("{} ({})", link.name, link.place);
+    let label = link.label();
     view! { <CopyField id=format!("link-{place}") label=label text=link.url button="Copy" about=format!("the link of {}", link.name) /> }
         .into_any()
 }

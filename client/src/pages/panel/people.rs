@@ -47,7 +47,7 @@ pub fn PeopleTable(shown: Shown, view: RwSignal<PanelView>) -> impl IntoView {
         <Table caption="People and their links" caption_hidden=true stacks=true>
             <thead role="rowgroup">
                 <tr role="row">
-                    {["Person", "Agency", "At the table", "Link", "Actions"]
+                    {["Person", "At the table", "Link", "Actions"]
                         .map(|name| view! { <th scope="col" role="columnheader">{name}</th> })
                         .collect_view()}
                 </tr>
@@ -85,16 +85,15 @@ fn PersonLine(view: RwSignal<PanelView>, id: ParticipantId, ask: Callback<Asked>
                 <th scope="row" role="rowheader">
                     {line.person.name.clone()}
                     {(!line.person.post.is_empty()).then(|| view! { <span class="person-post">{line.person.post.clone()}</span> })}
+                    {(line.person.seat != Seat::Screen)
+                        .then(|| view! { <span class="person-agency"><AgencyChip agency=line.person.agency full=true /></span> })}
                 </th>
-                <td role="cell" data-label="Agency">
-                    {(line.person.seat != Seat::Screen).then(|| view! { <AgencyChip agency=line.person.agency full=true /> })}
-                </td>
                 <td role="cell" data-label="At the table">
                     {seat(line.person.seat)}
                     {offices}
                 </td>
                 <td role="cell" data-label="Link"><Tag kind=tag>{words}</Tag></td>
-                <td role="cell"><div class="cluster cluster-tight">{deeds.collect_view()}</div></td>
+                <td role="cell"><div class="person-deeds">{deeds.collect_view()}</div></td>
             </tr>
         }
         .into_any()
