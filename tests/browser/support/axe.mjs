@@ -1,7 +1,5 @@
 // What axe-core finds on a page as it stands: in light and dark, at the width of a laptop and of a phone.
 
-import assert from "node:assert/strict";
-
 import axe from "axe-core";
 
 import { PHONE, WIDE } from "./browser.mjs";
@@ -15,21 +13,24 @@ const LOOKS = [
   { viewport: PHONE, colorScheme: "light" },
 ];
 
-/** Fails unless the page is without violations and fits its window, whichever way it is looked at. */
-export async function checkPage(person, state) {
+/**
+ * What is wrong with the page as it stands: violations, and what sticks out of its window, whichever way it is looked
+ * at. Each fault is a line that says where and how it was found.
+ */
+export async function faults(person, state) {
   const { page } = person;
   const own = page.viewportSize();
-  const found = [];
+  const found = new Map();
   for (const { viewport, colorScheme } of LOOKS) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
-    const look = `${state}, ${viewport.width} px, ${colorScheme}`;
-    found.push(...(await violations(page)).map((violation) => `${look}: ${violation}`));
-    found.push(...(await overflow(page)).map((culprit) => `${look}: wider than the window: ${culprit}`));
+    for (const fault of [...(await violations(page)), ...(await overflow(page))]) {
+      found.set(fault, [...(found.get(fault) ?? []), `${viewport.width} px ${colorScheme}`]);
+    }
   }
   await page.setViewportSize(own);
   await page.emulateMedia({ colorScheme: "light" });
-  assert.deepEqual(found, [], `${person.name} at ${page.url()}`);
+  return [...found].map(([fault, looks]) => `${state} (${looks.join(", ")}): ${fault}`);
 }
 
 /** What axe-core has against the page, a line for each element. */
@@ -50,6 +51,6 @@ function overflow(page) {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
     const outside = [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > width);
-    return outside.slice(0, 5).map((each) => `${each.tagName.toLowerCase()}.${each.className}`);
+    return outside.slice(0, 5).map((each) => `wider than the window: ${each.tagName.toLowerCase()}.${each.className}`);
   });
 }

@@ -106,9 +106,15 @@ export class Server {
       // A server that dies in the middle of a test must not pass for one that answers slowly.
       if (!this.#stopping) this.#log.push(`THE SERVER ENDED BY ITSELF with ${signal ?? code}`);
     });
-    const { address, link } = await within(ready, "the server is ready", { seen: () => this.log });
-    this.url = address;
-    return link;
+    try {
+      const { address, link } = await within(ready, "the server is ready", { seen: () => this.log });
+      this.url = address;
+      return link;
+    } catch (error) {
+      // Nobody has this server yet who could stop it.
+      child.kill("SIGKILL");
+      throw error;
+    }
   }
 
   #failure(sentence) {
