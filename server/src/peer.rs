@@ -16,7 +16,7 @@ use std::time::Duration;
 
 pub use coordinator::Coordinator;
 pub use door::{Answer, Ask, Door};
-pub use person::{Person, new_op};
+pub use person::Person;
 pub use replica::{Replica, Written};
 pub use view::{Ended, View};
 

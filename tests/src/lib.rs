@@ -9,6 +9,8 @@ mod invariants;
 mod plan;
 mod program;
 mod rig;
+mod routes;
+mod secrets;
 mod table;
 
 pub use forge::{append, forge};
@@ -17,6 +19,8 @@ pub use invariants::check_invariants;
 pub use plan::{agree, all_sections, mark, overall, section, sections, target};
 pub use program::Program;
 pub use rig::Rig;
+pub use routes::every_answer;
+pub use secrets::{coats, find_secret};
 pub use table::{CHAIR, Guests, Table};
 
 pub use accord_server::peer;

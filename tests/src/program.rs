@@ -60,7 +60,7 @@ impl Program {
         let link = self.setup_link.as_deref().expect("a new program prints a set-up link");
         let coordinator = Coordinator::set_up(&self.door, link, "Cora Dinham", "Test county").await;
         let made = coordinator.expect("the coordinator signs in").make_panel(&guests.panel()).await;
-        Table { door: self.door.clone(), made: made.expect("the panel is made") }
+        Table { door: self.door.clone(), made: made.expect("the panel is made"), seed: None }
     }
 
     /// The folder of the database.

@@ -1,8 +1,11 @@
 //! A real server in this process: the library that the program is made of, on a free port, with a database of its own.
 
+use accord_server::clock::Clock;
 use accord_server::config::Config;
 use accord_server::peer::{Coordinator, Door};
+use accord_server::random::Random;
 use accord_server::{Running, serve};
+use accord_shared::id::Time;
 use tempfile::TempDir;
 
 use crate::table::{Guests, Table};
@@ -16,6 +19,7 @@ pub struct Rig {
     running: Option<Running>,
     config: Config,
     data: TempDir,
+    seed: Option<u64>,
 }
 
 impl Rig {
@@ -27,6 +31,21 @@ impl Rig {
         Self::start_with(|_| {}).await
     }
 
+    /// Starts a server and people whose every id follows from a seed, at a moment that does not pass: two of them that
+    /// do the same are the same to the last byte.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start_seeded(seed: u64) -> Self {
+        let fixed = |config: &mut Config| {
+            config.random = Random::seeded(seed);
+            config.clock = Clock::set_to(Time(1_900_000_000_000));
+            // Links name the server by this address; its port is the system's choice.
+            config.public_url = Some("http://accord.test".parse().expect("an address"));
+        };
+        Self { seed: Some(seed), ..Self::start_with(fixed).await }
+    }
+
     /// Starts a server that is told something else than usual.
     ///
     /// # Panics
@@ -36,12 +55,13 @@ impl Rig {
         let mut config = Config::for_tests(data.path());
         change(&mut config);
         let running = serve(config.clone()).await.expect("the server starts");
-        let door = Door { address: running.address, origin: running.base_url.to_string() };
+        let door = Door::named(running.address, running.base_url.to_string());
         // A restarted server must be found where the first one was.
         config.listen = running.address;
         let link = running.setup_link.clone().expect("a new server has a set-up link");
         let coordinator = Coordinator::set_up(&door, &link, "Cora Dinham", "Test county").await;
-        Self { door, coordinator: coordinator.expect("the coordinator signs in"), running: Some(running), config, data }
+        let coordinator = coordinator.expect("the coordinator signs in");
+        Self { door, coordinator, running: Some(running), config, data, seed: None }
     }
 
     /// Makes a panel for these people.
@@ -50,7 +70,7 @@ impl Rig {
     /// When the server refuses it.
     pub async fn table(&self, guests: Guests) -> Table {
         let made = self.coordinator.make_panel(&guests.panel()).await.expect("the panel is made");
-        Table { door: self.door.clone(), made }
+        Table { door: self.door.clone(), made, seed: self.seed }
     }
 
     /// Makes a panel of so many people who score, with an observer and a screen besides.

@@ -1,6 +1,7 @@
 //! A panel and the people who are invited to it.
 
 use accord_server::peer::{Door, Person};
+use accord_server::random::Random;
 use accord_shared::api::{NewPanel, NewParticipant, NewReview, PanelMade};
 use accord_shared::document::Document;
 use accord_shared::id::{PanelId, ParticipantId, ReviewId};
@@ -110,6 +111,7 @@ pub struct Table {
     pub door: Door,
     /// The panel and the links.
     pub made: PanelMade,
+    pub(crate) seed: Option<u64>,
 }
 
 impl Table {
@@ -158,7 +160,12 @@ impl Table {
     /// # Panics
     /// When the room does not open.
     pub async fn join(&self, place: usize) -> Person {
-        Person::join(&self.door, self.link(place)).await.expect("the room opens")
+        let mut door = self.door.clone();
+        if let Some(seed) = self.seed {
+            // Each has a source of their own, so that what one does moves nobody else's ids.
+            door.random = Random::seeded(seed + 1 + place as u64);
+        }
+        Person::join(&door, self.link(place)).await.expect("the room opens")
     }
 
     /// Brings the first so many guests into the room, one after another.

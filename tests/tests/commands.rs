@@ -1,13 +1,13 @@
 //! One intention, one effect, one answer: however often and wherever it is sent.
 
-use accord_server::peer::{Person, new_op};
+use accord_server::peer::Person;
 use accord_shared::command::{Command, Envelope};
 use accord_shared::message::Outcome;
 use accord_tests::{CHAIR, Rig, check_invariants, done, refused, section};
 
 fn open_a(person: &Person, review: accord_shared::id::ReviewId) -> Envelope {
     let command = Command::Open { review, sections: vec![section("A")] };
-    Envelope { op: new_op(), seen: person.stage().version, command }
+    Envelope { op: person.new_op(), seen: person.stage().version, command }
 }
 
 #[tokio::test]
@@ -72,7 +72,7 @@ async fn commands_that_race_from_many_people_are_all_answered_and_counted_withou
     for turn in 0..20 {
         for person in &people {
             let command = Command::Ready { review: table.review(), section: section("A"), ready: turn % 2 == 0 };
-            let envelope = Envelope { op: new_op(), seen: start, command };
+            let envelope = Envelope { op: person.new_op(), seen: start, command };
             person.post_command(&envelope).unwrap();
             posted.push((person, envelope.op));
         }
@@ -97,7 +97,7 @@ async fn a_person_whose_answer_was_lost_asks_again_and_gets_it() {
     let chair = table.join(CHAIR).await;
     for _ in 0..10 {
         let command = Command::SetTimer { minutes: 7 };
-        let envelope = Envelope { op: new_op(), seen: chair.stage().version, command };
+        let envelope = Envelope { op: chair.new_op(), seen: chair.stage().version, command };
         chair.post_command(&envelope).unwrap();
         chair.drop_connection();
         let before = table.join(1).await.stage().version;

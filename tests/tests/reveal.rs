@@ -1,6 +1,6 @@
 //! The reveal: one moment, for everyone, whatever else happens in it.
 
-use accord_server::peer::{Person, Written, new_op};
+use accord_server::peer::{Person, Written};
 use accord_shared::command::{Command, Envelope};
 use accord_shared::framework::SectionId;
 use accord_shared::id::ReviewId;
@@ -212,10 +212,10 @@ async fn a_command_decided_on_an_older_stage_of_the_section_is_refused() {
     let (review, id) = (table.review(), section("A"));
     let old = chair.stage().version;
     done(chair.command(Command::Open { review: review.clone(), sections: vec![id.clone()] }).await.unwrap());
-    let late = Envelope { op: new_op(), seen: old, command: reveal(&review, &id) };
+    let late = Envelope { op: chair.new_op(), seen: old, command: reveal(&review, &id) };
     assert_eq!(refused(chair.command_as(late).await.unwrap()), "out-of-date");
     let other = Command::Open { review, sections: sections(&["B"]) };
-    let elsewhere = Envelope { op: new_op(), seen: old, command: other };
+    let elsewhere = Envelope { op: chair.new_op(), seen: old, command: other };
     done(chair.command_as(elsewhere).await.unwrap());
     check_invariants([&chair]);
 }

@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use tokio::net::TcpStream;
 
 use super::{PeerError, WAIT_MS_MAX};
+use crate::random::Random;
 
 /// Where a server is, and the origin that its pages come from.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Door {
     pub address: SocketAddr,
     /// What a browser would send as `Origin`, such as `http://127.0.0.1:8080`.
     pub origin: String,
+    /// Where the ids come from that people make who come in here: a seeded source makes two runs the same.
+    pub random: Random,
 }
 
 /// One request.
@@ -116,7 +119,13 @@ impl Door {
     /// The door of a server that is reached and named by the same address.
     #[must_use]
     pub fn at(address: SocketAddr) -> Self {
-        Self { address, origin: format!("http://{address}") }
+        Self::named(address, format!("http://{address}"))
+    }
+
+    /// The door of a server that browsers know under another origin than its address.
+    #[must_use]
+    pub fn named(address: SocketAddr, origin: impl Into<String>) -> Self {
+        Self { address, origin: origin.into(), random: Random::system() }
     }
 
     /// Sends one request over a connection of its own.

@@ -29,7 +29,6 @@ use super::line::{self, Seen};
 use super::replica::set_mark;
 use super::view::{Ended, View};
 use super::{Answer, Ask, Door, OUTBOX_FRAMES_MAX, PeerError, Replica, Written};
-use crate::random::Random;
 
 /// A participant in the room.
 #[derive(Debug)]
@@ -229,7 +228,13 @@ impl Person {
     /// When the connection ends first.
     pub async fn command(&self, command: Command) -> Result<Outcome, PeerError> {
         let seen = self.look(|view| view.stage.as_ref().map_or(0, |stage| stage.version));
-        self.command_as(Envelope { op: new_op(), seen, command }).await
+        self.command_as(Envelope { op: self.new_op(), seen, command }).await
+    }
+
+    /// A fresh name for one intention.
+    #[must_use]
+    pub fn new_op(&self) -> OpId {
+        OpId::from_random(self.door.random.bytes())
     }
 
     /// The same with an operation and a version of the caller's.
@@ -277,7 +282,7 @@ impl Person {
     /// [`PeerError::Denied`] with the server's reason.
     pub async fn attend(&self, document: &Document) -> Result<Scope, PeerError> {
         self.seen.change(|view| {
-            let client = u32::from_le_bytes(Random::system().bytes());
+            let client = u32::from_le_bytes(self.door.random.bytes());
             view.replicas.insert(document.clone(), Replica::new(client));
             view.open(document)
         })?;
@@ -393,7 +398,7 @@ impl Person {
         self.seen.change(|view| {
             let (client, clock) = match &view.shown {
                 Some((client, clock, _)) => (*client, *clock),
-                None => (u64::from(u32::from_le_bytes(Random::system().bytes())), 0),
+                None => (u64::from(u32::from_le_bytes(self.door.random.bytes())), 0),
             };
             view.shown = Some((client, clock, presence.clone()));
             view.show_again();
@@ -429,12 +434,6 @@ impl Drop for Person {
     fn drop(&mut self) {
         self.drop_connection();
     }
-}
-
-/// A fresh name for one intention.
-#[must_use]
-pub fn new_op() -> OpId {
-    OpId::from_random(Random::system().bytes())
 }
 
 /// Adds to the end of a root text.
