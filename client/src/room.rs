@@ -5,6 +5,7 @@
 //! are [`crate::ui`]'s.
 
 mod actions;
+mod actions_summary;
 mod agenda;
 mod agreed;
 mod announcer;
@@ -28,6 +29,7 @@ mod frame;
 mod header;
 mod item_fields;
 mod items_doc;
+mod late;
 mod marks;
 mod model;
 mod notes;

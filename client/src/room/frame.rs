@@ -4,12 +4,14 @@
 use leptos::prelude::*;
 
 use super::actions::ActionsView;
+use super::actions_summary::ActionsSummary;
 use super::announcer::Announcer;
 use super::attention::FollowChair;
 use super::board::BoardView;
 use super::bottom::RoomBottom;
 use super::context::Room;
 use super::header::RoomHeader;
+use super::late::LateArrival;
 use super::model::place::Place;
 use super::people::PeopleList;
 use super::section::SectionView;
@@ -45,10 +47,14 @@ pub fn RoomFrame() -> impl IntoView {
             <RoomHeader />
             <div class="room-columns">
                 <SectionList />
-                <main class="room-centre" id="main" tabindex="-1">{centre}</main>
+                <main class="room-centre" id="main" tabindex="-1">
+                    <LateArrival />
+                    {centre}
+                </main>
                 <aside class="room-side" aria-label="People, themes and actions">
                     <PeopleList />
                     <FollowChair />
+                    <ActionsSummary />
                 </aside>
             </div>
             <RoomBottom />
