@@ -1,14 +1,17 @@
 //! The board: every revealed section side by side, the most divided first.
 
+use accord_shared::command::Command;
 use accord_shared::framework::SectionId;
 use leptos::prelude::*;
 
+use super::ask::{Asker, Refusal};
 use super::context::Room;
 use super::frame::PLACE_HEADING;
 use super::model::board::{BoardRow, board_row};
+use super::model::count;
 use super::model::place::Place;
-use super::model::sections::board_order;
-use crate::ui::{Disclosure, GradeFace, GradeMark, Notice, NoticeKind, Table};
+use super::model::sections::{all_same, board_order};
+use crate::ui::{Button, Disclosure, GradeFace, GradeMark, Notice, NoticeKind, Table};
 
 /// The page of the board.
 #[component]
@@ -22,11 +25,29 @@ pub fn BoardView() -> impl IntoView {
             <Show when=move || none.get()>
                 <Notice kind=NoticeKind::Info><p>"Nothing has been revealed yet."</p></Notice>
             </Show>
+            <AcceptSame />
             <BoardRows />
             <Show when=move || !none.get()>
                 <Disclosure summary="Show as a table"><BoardTable /></Disclosure>
             </Show>
         </article>
+    }
+}
+
+/// The chair accepts every section where everyone agreed.
+#[component]
+fn AcceptSame() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let asker = Asker::new(room);
+    let chair = room.is_chair();
+    let same = room.memo(|facts| all_same(facts).len());
+    let ask = move || asker.ask(Command::AcceptSame { review: room.review.get_untracked() });
+    let words = move || format!("Accept the {} where everyone agreed", count(same.get(), "section", "sections"));
+    view! {
+        <Show when=move || chair.get() && same.get() != 0>
+            <div><Button busy=asker.busy on_press=ask>{words}</Button></div>
+        </Show>
+        <Refusal asker=asker />
     }
 }
 

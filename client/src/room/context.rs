@@ -12,6 +12,7 @@ use accord_shared::stage::{ReviewPhase, ReviewStage, Round, SectionPhase, Sectio
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -55,6 +56,8 @@ pub struct Room {
     pub writing: RwSignal<Option<String>>,
     /// Whether this person follows the chair.
     pub follow: RwSignal<bool>,
+    /// Where this person said "no, thank you" to having a dissent recorded.
+    pub declined: RwSignal<BTreeSet<(ReviewId, SectionId, u32)>>,
 }
 
 impl Room {
@@ -95,6 +98,7 @@ impl Room {
             place,
             writing: RwSignal::new(None),
             follow: RwSignal::new(false),
+            declined: RwSignal::default(),
             framework: StoredValue::new(framework),
             navigate: StoredValue::new_local(Rc::new(use_navigate())),
             link: StoredValue::new_local(link),

@@ -31,10 +31,11 @@ pub fn DissentQuestion(
                 .is_some_and(|stage| !has_dissented(stage, &you) && marks.with(|own| is_far(&framework, stage, own)))
         })
     });
-    let declined = RwSignal::new(false);
+    let place = (room.review.get_untracked(), section.clone(), round);
+    let asked = Memo::new(move |_| far.get() && !room.declined.with(|declined| declined.contains(&place)));
     Some(view! {
-        <Show when=move || far.get() && !declined.get()>
-            <Question section=section.clone() marks=marks declined=declined />
+        <Show when=move || asked.get()>
+            <Question section=section.clone() marks=marks round=round />
         </Show>
     })
 }
@@ -46,8 +47,8 @@ fn Question(
     section: SectionId,
     /// The own marks.
     marks: Memo<accord_shared::mark::Marks>,
-    /// Whether the person said "no, thank you".
-    declined: RwSignal<bool>,
+    /// Which round.
+    round: u32,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let asker = Asker::new(room);
@@ -63,6 +64,12 @@ fn Question(
             _ => "Your score was some way from what the panel agreed.".to_owned(),
         }
     };
+    let place = (room.review.get_untracked(), section.clone(), round);
+    let decline = move || {
+        room.declined.update(|declined| {
+            declined.insert(place.clone());
+        });
+    };
     let record = Callback::new(move |reason: String| {
         let review = room.review.get_untracked();
         asker.ask(Command::RecordDissent { review, section: section.clone(), reason });
@@ -72,7 +79,7 @@ fn Question(
             <p>{yours} " Only you see this question. Either answer is fine."</p>
             <div class="cluster">
                 <Button on_press=move || writing.set(true)>"Yes, I will say why"</Button>
-                <Button kind=ButtonKind::Quiet on_press=move || declined.set(true)>"No, thank you"</Button>
+                <Button kind=ButtonKind::Quiet on_press=decline>"No, thank you"</Button>
             </div>
             <Show when=move || writing.get()>
                 <DissentForm reason=reason busy=asker.busy send=record />

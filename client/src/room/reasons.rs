@@ -20,7 +20,7 @@ pub fn Reasons(
         });
         view! {
             <li class="room-said">
-                <p class="room-said-who">{said.who} <span class="room-said-mark">{said.marks}</span></p>
+                <p class="room-said-who">{said.who} " " <span class="room-said-mark">{said.marks}</span></p>
                 <blockquote class="room-said-text">{texts.collect_view()}</blockquote>
             </li>
         }

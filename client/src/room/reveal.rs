@@ -104,7 +104,7 @@ fn TargetView(
             {target.title.map(|title| view! { <h4 class="room-target-title">{title}</h4> })}
             <p class=class>{target.sentence}</p>
             <ul class="room-reveal-rows">{rows}</ul>
-            <p class="room-figures">{target.figures} {own}</p>
+            <p class="room-figures">{target.figures} " " {own}</p>
             <Disclosure summary="Show as a table">{table()}</Disclosure>
         </div>
     }
@@ -137,7 +137,9 @@ fn RevealRow(
 ) -> impl IntoView {
     let class = if row.line_below { "room-reveal-row room-reveal-row-line" } else { "room-reveal-row" };
     let count = row.chips.len();
-    let chips = row.chips.into_iter().map(|chip| view! { <li>{chip_view(chip)}</li> }).collect_view();
+    // Who had no score in is told in the table; here it would only be noise.
+    let shown = if row.mark.is_some() { row.chips } else { Vec::new() };
+    let chips = shown.into_iter().map(|chip| view! { <li>{chip_view(chip)}</li> }).collect_view();
     let head = match row.mark.and_then(Mark::score) {
         Some(value) => {
             let word = row.label.strip_prefix(&format!("{value} ")).unwrap_or_default().to_owned();

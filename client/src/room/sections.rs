@@ -5,6 +5,7 @@ use accord_shared::framework::{Section, SectionId};
 use accord_shared::stage::SectionPhase;
 use leptos::prelude::*;
 
+use super::agenda::AgendaSwitch;
 use super::context::Room;
 use super::marks::OwnMarks;
 use super::model::place::Place;
@@ -43,6 +44,7 @@ pub fn SectionList() -> impl IntoView {
                 <span class="room-sections-toggle-how">{move || agreed.get()} <Icon name=IconName::Down /></span>
             </button>
             <div class="room-sections-list" id="room-sections-list">
+                <AgendaSwitch />
                 <h2 class="room-side-title">"Sections"</h2>
                 <ol class="room-sections-rows">{rows}</ol>
                 <p class="room-sections-count">{move || agreed.get()}</p>
