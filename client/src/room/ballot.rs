@@ -34,6 +34,11 @@ pub fn Ballot(
     let Some(own) = OwnMarks::new(room, &ballot) else {
         return view! { <NoBallot /> {is_open.then(|| view! { <OpenMarks section=section /> })} }.into_any();
     };
+    let why_not = {
+        let ballot = ballot.clone();
+        Memo::new(move |_| room.why_not_write(&ballot))
+    };
+    let closed = Signal::derive(move || why_not.with(Option::is_some));
     let naming = room.panel.with_untracked(|panel| panel.naming);
     let title = if is_open {
         "Your score: everyone sees it as you choose"
@@ -43,7 +48,7 @@ pub fn Ballot(
     let again = (round > 1).then(|| view! { <p>{format!("Round {round}: score again with what you have heard. The earlier rounds stay below.")}</p> });
     let framework = room.framework();
     let Some(found) = framework.section(&section) else { return ().into_any() };
-    let targets = found.targets().map(|target| score(own, &framework, target, round)).collect_view();
+    let targets = found.targets().map(|target| score(own, &framework, target, round, closed)).collect_view();
     let why = Prose::Reason.private(&section, round);
     let more = [(Commentary::Strengths, Prose::Strengths), (Commentary::Areas, Prose::Areas)];
     let more = more.into_iter().filter(|(box_of, _)| found.commentary.contains(box_of)).map(|(box_of, prose)| {
@@ -55,6 +60,7 @@ pub fn Ballot(
         <section class="room-ballot" aria-labelledby="room-ballot-title">
             <h3 class="room-ballot-title" id="room-ballot-title"><Icon name=IconName::Lock /> {title}</h3>
             {again}
+            {move || why_not.get().map(|why| view! { <p class="room-hint">{why}</p> })}
             {targets}
             <GradeCriteria section=section.clone() />
             <OwnText document=ballot.clone() root=why label="Why?" hint=format!("{hint} {}", naming_words(naming)) />
@@ -67,7 +73,7 @@ pub fn Ballot(
 }
 
 /// The radio buttons of one thing that is given a mark.
-fn score(own: OwnMarks, framework: &Framework, target: Target<'_>, round: u32) -> AnyView {
+fn score(own: OwnMarks, framework: &Framework, target: Target<'_>, round: u32, closed: Signal<bool>) -> AnyView {
     let Some(scale) = framework.scale(&target.section.scale) else { return ().into_any() };
     let mut choices: Vec<Choice<Mark>> = scale
         .points
@@ -100,11 +106,12 @@ fn score(own: OwnMarks, framework: &Framework, target: Target<'_>, round: u32) -
                 value=mark
                 on_choose=move |mark| own.choose(&choose, round, Some(mark))
                 layout=RadioLayout::Columns
+                disabled=closed
             />
             {move || needs_reason().then(|| view! { <p class="room-hint">"This score needs a reason, please."</p> })}
             {move || {
                 let clear = clear.clone();
-                mark.with(Option::is_some).then(|| {
+                (mark.with(Option::is_some) && !closed.get()).then(|| {
                     view! {
                         <Button kind=ButtonKind::Quiet on_press=move || own.choose(&clear, round, None)>"Clear my score"</Button>
                     }

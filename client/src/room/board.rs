@@ -11,6 +11,7 @@ use super::model::board::{BoardRow, board_row};
 use super::model::count;
 use super::model::place::Place;
 use super::model::sections::{all_same, board_order};
+use super::sections::heading;
 use crate::ui::{Button, Disclosure, GradeFace, GradeMark, Notice, NoticeKind, Table};
 
 /// The page of the board.
@@ -60,32 +61,28 @@ pub fn BoardRows(
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let order = room.memo(board_order);
+    let framework = room.framework();
     let row = move |id: SectionId| {
-        let row = {
-            let id = id.clone();
-            room.memo(move |facts| board_row(facts, &id))
+        // The link stays while what stands beside it changes, so that it keeps the focus.
+        let title = framework.section(&id).map(heading).unwrap_or_default();
+        let href = {
+            let place = Place::Section(id.clone());
+            move || room.href(&place)
         };
-        let href = move || room.href(&Place::Section(id.clone()));
+        let head =
+            if links { view! { <a href=href data-noscroll="">{title}</a> }.into_any() } else { title.into_any() };
+        let row = room.memo(move |facts| board_row(facts, &id));
         view! {
             <li class="room-board-row">
-                {move || {
-                    row.get().map(|row| {
-                        let title = row.title.clone();
-                        let head = if links {
-                            view! { <a href=href.clone() data-noscroll="">{title}</a> }.into_any()
-                        } else {
-                            title.into_any()
-                        };
-                        board_line(row, head)
-                    })
-                }}
+                <h3 class="room-board-title">{head}</h3>
+                {move || row.get().map(board_line)}
             </li>
         }
     };
     view! { <ol class="room-board-rows"><For each=move || order.get() key=Clone::clone children=row /></ol> }
 }
 
-fn board_line(row: BoardRow, head: AnyView) -> AnyView {
+fn board_line(row: BoardRow) -> AnyView {
     let counts = row.counts.into_iter().map(|count| {
         view! {
             <li class="room-board-count">
@@ -96,10 +93,7 @@ fn board_line(row: BoardRow, head: AnyView) -> AnyView {
         }
     });
     view! {
-        <div class="room-board-head">
-            <h3 class="room-board-title">{head}</h3>
-            <span class=row.state.class()>{row.state.words()}</span>
-        </div>
+        <p class=row.state.class()>{row.state.words()}</p>
         <p class="room-board-words">{row.sentence}</p>
         <ul class="room-board-counts">{counts.collect_view()}</ul>
     }

@@ -36,15 +36,18 @@ pub fn ClosedView() -> impl IntoView {
         });
     });
     let hash = move || last.with(|last| last.as_ref().map(|file| file.sha256.clone()));
-    let own = move || {
-        let agency = room.me()?.agency;
-        let mine: Vec<Item> = last.with(|last| {
+    let own = Memo::new(move |_| {
+        let agency = room.me().map(|me| me.agency);
+        last.with(|last| {
             let all = last.iter().flat_map(|file| &file.record.content.actions);
-            all.filter(|action| is_for(&action.body, agency)).cloned().collect()
-        });
-        actions(&mine).map(|table| view! { <p>"These actions are with your agency:"</p> {table} })
+            let mine = all.filter(|action| agency.is_some_and(|agency| is_for(&action.body, agency)));
+            mine.cloned().collect::<Vec<Item>>()
+        })
+    });
+    let own_table = move || match actions(&own.get()) {
+        Some(table) => view! { <p>"These actions are with your agency:"</p> {table} }.into_any(),
+        None => view! { <p class="room-hint">"No action names your agency."</p> }.into_any(),
     };
-    let none = move || own().is_none();
     view! {
         <Notice kind=NoticeKind::Done title="Thank you">
             <p>"The panel’s work on this plan is done. The record is closed and can no longer change."</p>
@@ -52,8 +55,7 @@ pub fn ClosedView() -> impl IntoView {
         <section class="stack">
             <h3>"What happens next"</h3>
             <p>"The record goes to the coordinator, who keeps it with the case and follows up the actions. Your link goes on working for two weeks, so that you can read it again."</p>
-            {own}
-            <Show when=none><p class="room-hint">"No action names your agency."</p></Show>
+            {own_table}
         </section>
         <section class="stack">
             <h3>"The record"</h3>

@@ -35,10 +35,12 @@ pub fn WithLink(
     let params = use_params_map();
     let seat = Memo::new(move |_| params.with(|params| params.get("seat").and_then(|id| ParticipantId::new(id).ok())));
     let loaded = RwSignal::new(Loaded::NotYet);
+    // The connection belongs to the page, whichever attempt opened it.
+    let owner = StoredValue::new(Owner::current());
     let load = move || {
         loaded.set(Loaded::NotYet);
         let Some(seat) = seat.get_untracked() else { return };
-        let owner = Owner::current();
+        let owner = owner.get_value();
         spawn_local(async move {
             let found = fetch(&seat).await;
             let next = match (found, owner) {

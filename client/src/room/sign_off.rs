@@ -1,10 +1,12 @@
 //! Check and sign: what is missing, who came, who dissents; then the agencies' signatures; then the closed record.
 
+use accord_shared::command::Command;
 use accord_shared::record::RecordContent;
 use accord_shared::stage::ReviewPhase;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::ask::{Asker, Refusal};
 use super::closed::ClosedView;
 use super::context::Room;
 use super::frame::PLACE_HEADING;
@@ -74,9 +76,11 @@ fn Check(
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let chair = room.is_chair();
+    let asker = Asker::new(room);
+    let open = move || asker.ask(Command::OpenSigning { review: room.review.get_untracked() });
     let next = move || {
         if chair.get() {
-            "When it is right, open signing in the bar below: it freezes everything, and each agency signs."
+            "When it is right, open signing: it freezes everything, and each agency signs. You can stop the signing again."
         } else {
             "When it is right, the chair opens signing: it freezes everything, and each agency signs."
         }
@@ -87,7 +91,11 @@ fn Check(
         <div class="cluster">
             <Button on_press=move || content.fetch()>"Look again"</Button>
             <DraftLink />
+            <Show when=move || chair.get()>
+                <Button busy=asker.busy on_press=open>"Open signing"</Button>
+            </Show>
         </div>
+        <Refusal asker=asker />
     }
 }
 

@@ -48,7 +48,6 @@ pub fn SharedText(
     let room = expect_context::<Room>();
     let document = Document::Notes(room.review.get_untracked());
     let binding = room.link().text(&document, &root);
-    let why_not = Signal::derive(move || room.why_not_write(&document));
     let stop = StoredValue::new(None::<TimeoutHandle>);
     let still = move || {
         if let Some(handle) = stop.try_update_value(Option::take).flatten() {
@@ -73,7 +72,7 @@ pub fn SharedText(
     });
     view! {
         <div class="room-text room-text-shared" on:input=typed on:focusout=move |_| still()>
-            {text_box(binding, label, MaybeProp::default(), why_not, 4)}
+            {text_box(binding, label, MaybeProp::default(), Signal::stored(None), 4)}
             <p class="room-writing">{move || others.get()}</p>
         </div>
     }
