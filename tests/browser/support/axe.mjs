@@ -15,22 +15,23 @@ const LOOKS = [
 
 /**
  * What is wrong with the page as it stands: violations, and what sticks out of its window, whichever way it is looked
- * at. Each fault is a line that says where and how it was found.
+ * at. Gives pairs of a fault and the look that found it.
  */
-export async function faults(person, state) {
-  const { page } = person;
+export async function faults(page) {
   const own = page.viewportSize();
-  const found = new Map();
+  const found = [];
   for (const { viewport, colorScheme } of LOOKS) {
-    await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
-    for (const fault of [...(await violations(page)), ...(await overflow(page))]) {
-      found.set(fault, [...(found.get(fault) ?? []), `${viewport.width} px ${colorScheme}`]);
-    }
+    await page.setViewportSize(viewport);
+    // As tall as the page is, or bars that stick to the window's edges would lie over what scrolling brings into view.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) });
+    const look = `${viewport.width} px ${colorScheme}`;
+    found.push(...[...(await violations(page)), ...(await overflow(page))].map((fault) => [fault, look]));
   }
   await page.setViewportSize(own);
   await page.emulateMedia({ colorScheme: "light" });
-  return [...found].map(([fault, looks]) => `${state} (${looks.join(", ")}): ${fault}`);
+  return found;
 }
 
 /** What axe-core has against the page, a line for each element. */

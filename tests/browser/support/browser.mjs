@@ -84,6 +84,12 @@ export class Person {
     await this.page.screenshot({ path: `${SHOTS}${name}.png`, fullPage: true });
   }
 
+  /** Prints the page, as it is now, on A4. */
+  async print(name) {
+    await mkdir(SHOTS, { recursive: true });
+    await this.page.pdf({ path: `${SHOTS}${name}.pdf`, format: "A4" });
+  }
+
   /** Leaves. */
   leave() {
     return this.#context.close();

@@ -12,7 +12,8 @@ export class Story {
   #test;
   #browser;
   #people = [];
-  #faults = [];
+  /** Each fault, and where it was found. */
+  #faults = new Map();
 
   /** Starts a server and a browser, which end with the test. `name` is the first part of the pictures' names. */
   static async begin(test, name) {
@@ -33,6 +34,7 @@ export class Story {
         await run(step);
       } catch (error) {
         failed = true;
+        this.#faultLines().forEach((fault) => step.diagnostic(fault));
         await Promise.all(this.#people.map((person) => person.shot(`failed-${person.name}`).catch(() => {})));
         throw error;
       }
@@ -50,12 +52,18 @@ export class Story {
   /** Looks at what a person sees now: takes a picture, and keeps what is wrong with it for the end. */
   async look(person, state) {
     await person.shot(`${this.#name}-${state}`);
-    this.#faults.push(...(await faults(person, state)));
+    for (const [fault, look] of await faults(person.page)) {
+      this.#faults.set(fault, [...(this.#faults.get(fault) ?? []), `${state} ${look}`]);
+    }
+  }
+
+  #faultLines() {
+    return [...this.#faults].map(([fault, states]) => `${fault}\n    in ${states.join(", ")}`);
   }
 
   /** The last two steps of every story: no page had a fault, and none complained. */
   async conclude() {
-    await this.step("axe-core finds nothing, and everything fits a phone", () => assert.deepEqual(this.#faults, []));
+    await this.step("axe-core finds nothing, and everything fits a phone", () => assert.deepEqual(this.#faultLines(), []));
     await this.step("no page complained", () => {
       for (const { name, complaints } of this.#people) assert.deepEqual(complaints, [], name);
     });

@@ -1,0 +1,198 @@
+// Somebody at the table: what a person does in the room, in the words of the room, with whatever hand they have.
+
+import assert from "node:assert/strict";
+
+/** How a section's link in the list begins: its letter, or its title where it has none. */
+const linkOf = (section) => (section === "overall" ? /^Overall quality/ : new RegExp(`^${section} `));
+
+export class Member {
+  /** Who sits there. */
+  person;
+  /** How they work the page. */
+  hand;
+  /** Every frame that the server has sent them, as text, so that it can be searched. */
+  heard = "";
+
+  constructor(person, Hand) {
+    this.person = person;
+    this.hand = new Hand(person.page);
+    person.page.on("websocket", (socket) => {
+      socket.on("framereceived", ({ payload }) => (this.heard += payload.toString("latin1")));
+    });
+  }
+
+  get page() {
+    return this.person.page;
+  }
+
+  /** Opens their link; `lookAround` may look at the welcome before they go in. */
+  async come(link, lookAround = async () => {}) {
+    await this.person.goto(link);
+    await this.page.getByRole("heading", { level: 1, name: /^Welcome/ }).waitFor();
+    await lookAround();
+    await this.hand.press(this.page.getByRole("button", { name: "Go in" }));
+    await this.inTheRoom();
+  }
+
+  /** Waits until the room is there and connected. */
+  async inTheRoom() {
+    await this.page.getByRole("navigation", { name: "Sections and pages of the room" }).waitFor();
+    await this.saved();
+  }
+
+  /** Waits until the line about saving says that everything is. */
+  saved() {
+    return this.line("All changes saved");
+  }
+
+  /** Waits for what the line about saving says, wherever it stands on this screen. */
+  line(words) {
+    return this.page.getByText(words).filter({ visible: true }).first().waitFor();
+  }
+
+  /** The list of sections and places; on a phone it is unfolded first. */
+  async list() {
+    const list = this.page.getByRole("navigation", { name: "Sections and pages of the room" });
+    const toggle = list.getByRole("button");
+    if ((await toggle.isVisible()) && (await toggle.getAttribute("aria-expanded")) === "false") {
+      await this.hand.press(toggle);
+    }
+    return list;
+  }
+
+  /** Goes to a section. */
+  async goTo(section) {
+    const heading = section === "overall" ? /^Overall quality/ : new RegExp(`^Section ${section}: `);
+    if (await this.page.getByRole("heading", { level: 2, name: heading }).isVisible()) return;
+    await this.hand.press((await this.list()).getByRole("link", { name: linkOf(section) }));
+    await this.#arrived(heading);
+  }
+
+  /** Goes to another place of the room. */
+  async goToPage(name, heading = name) {
+    await this.hand.press((await this.list()).getByRole("link", { name, exact: true }));
+    await this.#arrived(heading);
+  }
+
+  /** Arriving anywhere puts the focus on its heading; what comes later must not take it from somewhere else. */
+  async #arrived(name) {
+    const heading = this.page.getByRole("heading", { level: 2, name });
+    await heading.waitFor();
+    await this.page.waitForFunction((element) => element === document.activeElement, await heading.elementHandle());
+  }
+
+  /** Waits until the list says this of a section. */
+  async sees(section, words) {
+    const links = (await this.list()).getByRole("link", { name: linkOf(section) });
+    await links.filter({ hasText: words }).waitFor();
+  }
+
+  /** Their own ballot of the section they look at. */
+  get ballot() {
+    return this.page.getByRole("region", { name: "Your score, private until the chair reveals" });
+  }
+
+  /** Goes to a section and scores it. */
+  async score(section, mark, reason) {
+    await this.goTo(section);
+    await this.hand.choose(this.ballot.getByRole("group", { name: "Your score" }), mark);
+    if (reason) await this.hand.write(this.ballot.getByLabel("Why?"), reason);
+  }
+
+  /** Says that they are ready in the section they look at. */
+  async ready() {
+    const button = this.page.getByRole("button", { name: "I’m ready" });
+    await this.hand.press(button);
+    await this.page.getByRole("button", { name: "I’m ready", pressed: true }).waitFor();
+  }
+
+  /** Answers the proposal before the panel. */
+  async answer(answer, reason) {
+    const group = this.page.getByRole("group", { name: "Your answer to the proposal" });
+    await this.hand.press(group.getByRole("button", { name: answer }));
+    if (reason) {
+      await this.hand.write(this.page.getByLabel("Why do you see it differently?"), reason);
+      await this.hand.press(this.page.getByRole("button", { name: "Put my dissent on the record" }));
+    }
+    await group.getByRole("button", { name: answer, pressed: true }).waitFor();
+  }
+
+  /** A shared text of the section they look at. */
+  sharedText(label) {
+    return this.page.getByRole("region", { name: "Shared notes" }).getByLabel(label);
+  }
+
+  /** Waits until a field says this. */
+  async reads(field, text) {
+    await field.waitFor();
+    await this.page.waitForFunction(([element, words]) => element.value === words, [await field.elementHandle(), text]);
+  }
+}
+
+/** Whoever has the chair. */
+export class Chair extends Member {
+  get #bar() {
+    return this.page.getByRole("region", { name: "For the chair" });
+  }
+
+  /** Does the next sensible step, which must be this one. */
+  async next(label) {
+    const button = this.#bar.getByRole("button", { name: label });
+    await button.waitFor();
+    await this.hand.press(button);
+  }
+
+  /** Does something from the menu. */
+  async menu(entry) {
+    await this.hand.press(this.#bar.getByText("More for the chair"));
+    await this.hand.press(this.#bar.getByRole("button", { name: entry }));
+  }
+
+  /** Gives the reason that a dialogue asks for; `lookAround` may look at it before. */
+  async because(reason, button, lookAround = async () => {}) {
+    const dialog = this.page.getByRole("dialog");
+    await dialog.waitFor();
+    await lookAround();
+    await this.hand.write(dialog.getByRole("textbox"), reason);
+    await this.hand.press(dialog.getByRole("button", { name: button }));
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  /** Proposes a judgement for the section in view. */
+  async propose(mark) {
+    await this.hand.choose(this.page.getByRole("group", { name: "Propose a judgement" }), mark);
+    await this.hand.press(this.page.getByRole("button", { name: "Propose this to the panel" }));
+    await this.page.getByText("The chair proposes:").waitFor();
+  }
+}
+
+/** What somebody's caret and focus are doing while others write: taken before, and compared after. */
+export async function hold(field) {
+  const before = await field.evaluate((element) => {
+    element.dataset.held = "yes";
+    return { start: element.selectionStart, end: element.selectionEnd, scroll: window.scrollY, value: element.value };
+  });
+  return {
+    /** Fails unless the same element has the focus, and the caret stands where it stood between the same letters. */
+    async unmoved() {
+      const now = await field.evaluate((element) => ({
+        same: element === document.activeElement && element.dataset.held === "yes",
+        start: element.selectionStart,
+        end: element.selectionEnd,
+        scroll: window.scrollY,
+        value: element.value,
+      }));
+      assert.ok(now.same, "the focus has moved");
+      assert.equal(now.scroll, before.scroll, "the page has scrolled");
+      // At the end of a text, what others add may come right behind the caret.
+      const after = ({ value, end }) => (before.end === before.value.length ? "" : value.slice(end, end + 8));
+      const around = (state) => [state.value.slice(Math.max(0, state.start - 8), state.start), after(state)];
+      assert.deepEqual(around(now), around(before), `the caret has moved in “${now.value}”`);
+      assert.notEqual(now.value, before.value, "the others' words have come");
+    },
+  };
+}
+
+/** Waits until everything that these people have written is kept by the server. */
+export const everyoneSaved = (members) => Promise.all(members.map((member) => member.saved()));
+
