@@ -23,6 +23,7 @@ use crate::peer::{PeerError, Person, Written};
 const THINK_MS: std::ops::Range<u64> = 2_500..8_000;
 const CLICK_MS: std::ops::Range<u64> = 800..3_000;
 const WORD_MS: std::ops::Range<u64> = 140..420;
+const NOTICE_MS: std::ops::Range<u64> = 200..900;
 const WANDER_MS: std::ops::Range<u64> = 7_000..25_000;
 const AGAIN_MS: std::ops::Range<u64> = 1_000..4_000;
 
@@ -73,8 +74,9 @@ impl Colleague {
     /// Waits for something to happen since then, and looks around now and then.
     async fn wait(&mut self, since: u64) {
         let bored = self.pace.of(self.chance.u64(WANDER_MS));
-        if tokio::time::timeout(bored, self.person.changed(since)).await.is_err() {
-            self.wander();
+        match tokio::time::timeout(bored, self.person.changed(since)).await {
+            Ok(()) => self.pause(NOTICE_MS).await,
+            Err(_) => self.wander(),
         }
     }
 
@@ -140,7 +142,7 @@ impl Colleague {
                 (item.action, item.body, item.owner) = (to_do.action.into(), to_do.body.into(), to_do.owner.into());
                 self.put(&Document::Notes(review.clone()), &item).await?;
             }
-            Move::Finish { review } => self.finish(review).await?,
+            Move::Gather { review, .. } => self.gather(review).await?,
             Move::Ready { .. } | Move::Answer { .. } | Move::Sign { .. } | Move::HandBack { .. } => {}
         }
         match next.command() {
@@ -205,7 +207,7 @@ impl Colleague {
     }
 
     /// Takes what was put forward in the notes into the record.
-    async fn finish(&mut self, review: &ReviewId) -> Result<(), PeerError> {
+    async fn gather(&mut self, review: &ReviewId) -> Result<(), PeerError> {
         let (notes, record) = (Document::Notes(review.clone()), Document::Record(review.clone()));
         self.person.attend_once(&notes).await?;
         for item in self.person.read(&notes, |replica| replica.items()) {
@@ -226,7 +228,7 @@ impl Colleague {
             Move::View { review, .. }
             | Move::Theme { review, .. }
             | Move::ToDo { review, .. }
-            | Move::Finish { review }
+            | Move::Gather { review, .. }
             | Move::Sign { review, .. } => (review, None),
             Move::HandBack { .. } => return,
         };

@@ -56,8 +56,8 @@ pub(super) enum Move {
     Theme { review: ReviewId, place: usize },
     /// Put forward an action: a place in [`TO_DO`].
     ToDo { review: ReviewId, place: usize },
-    /// As scribe: take what was put forward into the record.
-    Finish { review: ReviewId },
+    /// As scribe: take what was put forward into the record, after so many sections are settled.
+    Gather { review: ReviewId, settled: usize },
     /// Sign for one's agency.
     Sign { review: ReviewId, agency: Agency, content_sha256: String },
     /// Give the chair back: the demo's meeting is led by a person.
@@ -269,11 +269,11 @@ impl Mind {
         let rationales = review.sections.iter().filter(|_| scribe).filter_map(|section| rationale(&review.id, section));
         let view = self.view(review, plan, revealed);
         let proposals = (revealed >= 3).then(|| self.proposals(number, &review.id)).into_iter().flatten();
-        // The scribe writes the table once the panel has settled most of the sections.
+        // The scribe gathers the table whenever nothing is left to talk about.
         let settled = review.sections.iter().filter(|section| section.phase == SectionPhase::Agreed).count();
-        let finish =
-            (scribe && settled + 3 > review.sections.len()).then(|| Move::Finish { review: review.id.clone() });
-        rationales.chain(notes).chain(view).chain(proposals).chain(finish).find(|next| !scene.done.contains(next))
+        let gather = (scribe && settled >= 3 && settled == revealed)
+            .then(|| Move::Gather { review: review.id.clone(), settled });
+        rationales.chain(notes).chain(view).chain(proposals).chain(gather).find(|next| !scene.done.contains(next))
     }
 
     /// Each box of a revealed section is written by one colleague, who follows from chance.
@@ -333,7 +333,7 @@ impl Move {
             | Self::Rationale { .. }
             | Self::Theme { .. }
             | Self::ToDo { .. }
-            | Self::Finish { .. } => None,
+            | Self::Gather { .. } => None,
         }
     }
 }

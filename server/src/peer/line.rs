@@ -80,8 +80,9 @@ pub(super) async fn carry(
     let mut renewal = tokio::time::interval(PRESENCE_EVERY_MS);
     renewal.tick().await;
     let ended = loop {
+        let awake = !seen.view().asleep;
         tokio::select! {
-            heard = socket.next() => match heard {
+            heard = socket.next(), if awake => match heard {
                 Some(Ok(message)) => seen.change(|view| view.hear(message)),
                 Some(Err(error)) => break Ended { code: None, reason: error.to_string() },
                 None => break Ended { code: None, reason: String::new() },

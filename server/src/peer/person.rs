@@ -152,6 +152,11 @@ impl Person {
         self.seen.change(|view| view.end(Ended { code: None, reason: "dropped".to_owned() }));
     }
 
+    /// Takes nothing more from the socket, which stays open, as a sleeping device does.
+    pub fn stop_reading(&self) {
+        self.seen.change(|view| view.asleep = true);
+    }
+
     /// Waits until what the person has been sent holds what is looked for.
     ///
     /// # Errors

@@ -60,6 +60,7 @@ pub struct View {
     pub(super) room: Option<Document>,
     pub(super) outbox: Option<mpsc::Sender<Message>>,
     pub(super) shown: Option<(u64, u64, Presence)>,
+    pub(super) asleep: bool,
 }
 
 impl View {
@@ -145,7 +146,7 @@ impl View {
     /// A new connection begins.
     pub(super) fn start_over(&mut self, outbox: mpsc::Sender<Message>) {
         self.outbox = Some(outbox);
-        (self.fresh, self.denied, self.ended) = (false, None, None);
+        (self.fresh, self.denied, self.ended, self.asleep) = (false, None, None, false);
         self.presence.clear();
         self.replicas.values_mut().for_each(Replica::start_over);
     }
