@@ -2,7 +2,7 @@
 
 import axe from "axe-core";
 
-import { PHONE, WIDE } from "./browser.mjs";
+import { PHONE, tall, WIDE } from "./browser.mjs";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -18,18 +18,13 @@ const LOOKS = [
  * at. Gives pairs of a fault and the look that found it.
  */
 export async function faults(page) {
-  const own = page.viewportSize();
   const found = [];
   for (const { viewport, colorScheme } of LOOKS) {
     await page.emulateMedia({ colorScheme });
-    await page.setViewportSize(viewport);
-    // As tall as the page is, or bars that stick to the window's edges would lie over what scrolling brings into view.
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) });
     const look = `${viewport.width} px ${colorScheme}`;
-    found.push(...[...(await violations(page)), ...(await overflow(page))].map((fault) => [fault, look]));
+    const lines = await tall(page, viewport, async () => [...(await violations(page)), ...(await overflow(page))]);
+    found.push(...lines.map((fault) => [fault, look]));
   }
-  await page.setViewportSize(own);
   await page.emulateMedia({ colorScheme: "light" });
   return found;
 }
@@ -46,12 +41,32 @@ async function violations(page) {
   );
 }
 
-/** The elements that stick out of a page that has to be scrolled sideways; none for a page that fits. */
+/** What sticks out of the window, so that the page scrolls sideways, and words that stick out of the frame around them. */
 function overflow(page) {
   return page.evaluate(() => {
+    const nameOf = (element) => `${element.tagName.toLowerCase()}.${element.className}`;
     const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const outside = [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > width);
-    return outside.slice(0, 5).map((each) => `wider than the window: ${each.tagName.toLowerCase()}.${each.className}`);
+    const everything = [...document.querySelectorAll("body *")];
+    const scrolls = document.documentElement.scrollWidth > width;
+    const outside = everything.filter((each) => scrolls && each.getBoundingClientRect().right > width);
+    const isFrame = (element) => {
+      const { borderLeftWidth, borderRightWidth, display } = getComputedStyle(element);
+      return display !== "inline" && parseFloat(borderLeftWidth) > 0 && parseFloat(borderRightWidth) > 0;
+    };
+    const spilt = everything.filter((each) => {
+      if (!each.checkVisibility() || each.closest(".visually-hidden, textarea, select, svg")) return false;
+      let frame = each;
+      while (frame && !isFrame(frame)) frame = frame.parentElement;
+      const words = [...each.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      return words.some((node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return frame && range.getBoundingClientRect().right > frame.getBoundingClientRect().right + 1;
+      });
+    });
+    return [
+      ...outside.slice(0, 5).map((each) => `wider than the window: ${nameOf(each)}`),
+      ...spilt.slice(0, 5).map((each) => `words outside of their frame: ${nameOf(each)} “${each.textContent.trim()}”`),
+    ];
   });
 }

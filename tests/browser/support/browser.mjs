@@ -32,6 +32,24 @@ export function launch() {
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
 
+/**
+ * Does something while the window is as wide as this and as tall as the page, and then puts it back: bars that stick to
+ * the edges of a window would otherwise lie over something that scrolling brings into view.
+ */
+export async function tall(page, viewport, work) {
+  const own = page.viewportSize();
+  const scroll = await page.evaluate(() => window.scrollY);
+  await page.setViewportSize(viewport);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) });
+  try {
+    return await work();
+  } finally {
+    await page.setViewportSize(own);
+    await page.evaluate((y) => window.scrollTo(0, y), scroll);
+  }
+}
+
 /** Somebody in front of a browser window of their own. */
 export class Person {
   name;
@@ -81,7 +99,7 @@ export class Person {
   /** Takes a picture of the whole page, as it is now. */
   async shot(name) {
     await mkdir(SHOTS, { recursive: true });
-    await this.page.screenshot({ path: `${SHOTS}${name}.png`, fullPage: true });
+    await tall(this.page, this.page.viewportSize(), () => this.page.screenshot({ path: `${SHOTS}${name}.png` }));
   }
 
   /** Prints the page, as it is now, on A4. */
