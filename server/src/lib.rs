@@ -4,11 +4,13 @@
 //! [`store`] for what is kept.
 
 pub mod assets;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod http;
 pub mod identity;
+pub mod import;
 pub mod limits;
 pub mod peer;
 pub mod random;

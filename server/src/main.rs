@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use accord_server::cli;
 use accord_server::clock::Clock;
 use accord_server::config::Config;
 use accord_server::identity::PublicUrl;
@@ -33,6 +34,12 @@ enum What {
     },
     /// Prints a new one-time link with which the coordinator signs in
     Link(Link),
+    /// Lists the frameworks that plans and advice are judged with
+    Frameworks(cli::Frameworks),
+    /// Marks a filled form and prints the result with its working
+    Mark(cli::Mark),
+    /// Prints a list (CSV or XLSX) or a framework file as a framework file, or says what is wrong with it
+    Convert(cli::Convert),
 }
 
 #[derive(Debug, Args)]
@@ -79,6 +86,9 @@ fn main() -> ExitCode {
         Some(What::Serve(flags)) => run(serve(flags)),
         Some(What::Verify { file }) => verify(&file),
         Some(What::Link(flags)) => run(link(flags)),
+        Some(What::Frameworks(flags)) => flags.run(&mut std::io::stdout()),
+        Some(What::Mark(flags)) => flags.run(&mut std::io::stdout()),
+        Some(What::Convert(flags)) => flags.run(&mut std::io::stdout()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
