@@ -1,13 +1,19 @@
-//! `cargo xtask bench`: hands over to the measuring program of the `tests` crate.
+//! `cargo xtask bench`: hands over to the programs that measure. What a browser sees is measured by Node.js against the
+//! program for production, everything else by the measuring program of the `tests` crate.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
-use crate::{paths, shell};
+use crate::test::browser;
+use crate::{dist, paths, shell};
 
-/// Builds it with the release profile and runs it with these arguments.
+/// Measures. `room` is the way into the room, in a browser; other names are those of the `tests` crate.
 pub fn bench(args: &[String]) -> Result<()> {
-    let source = paths::root().join("tests/src/bin/bench.rs");
-    ensure!(source.exists(), "there is nothing to measure yet: tests/src/bin/bench.rs is not there");
+    if let Some((name, rest)) = args.split_first()
+        && name == "room"
+    {
+        dist::dist()?;
+        return browser::bench(&paths::dist_program(), rest);
+    }
     let mut command = shell::cargo_locked("run");
     command.args(["--release", "--package", "accord-tests", "--bin", "bench", "--"]).args(args);
     shell::run(&mut command)

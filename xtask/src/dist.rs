@@ -12,7 +12,7 @@ pub fn dist() -> Result<()> {
     shell::step("Building the program for production (minutes the first time)", || {
         shell::run(shell::cargo_locked("build").args(["--release", "--package", "accord-server", "--bin", "accord"]))
     })?;
-    let program = paths::target().join("dist/accord");
+    let program = paths::dist_program();
     fs::create_dir_all(paths::target().join("dist"))?;
     let built = paths::target().join("release/accord");
     // Removed first: a copy over a program that is running would be refused.

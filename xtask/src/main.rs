@@ -22,7 +22,7 @@ cargo xtask COMMAND
   test [--only STEPS]   check everything; STEPS is a list such as fmt,unit (`--list` prints them)
   dist                  leave one self-contained program for production
   wasm                  build only the browser client, into dist/
-  bench [-- ARGS]       measure; ARGS go to the measuring program
+  bench -- WHAT         measure: `room [RUNS]`, the way into the room in a browser; other names go to the tests crate
 ";
 
 fn main() -> ExitCode {

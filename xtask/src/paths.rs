@@ -23,6 +23,11 @@ pub fn server_dev() -> PathBuf {
     target().join("debug/accord")
 }
 
+/// The program for production, self-contained.
+pub fn dist_program() -> PathBuf {
+    target().join("dist/accord")
+}
+
 /// The browser tests, a folder of Node.js modules.
 pub fn browser_tests() -> PathBuf {
     root().join("tests/browser")

@@ -1,7 +1,7 @@
 //! The browser tests: Node.js modules that drive a real Chromium against the real program.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::SystemTime;
 
@@ -10,8 +10,22 @@ use anyhow::{Context, Result, ensure};
 use super::packages;
 use crate::{paths, shell};
 
-/// Installs the modules that the lock file names, and runs every test file.
+/// Runs every test file against the program of the development profile.
 pub fn run() -> Result<()> {
+    let mut node = node(&paths::server_dev())?;
+    node.args(["--test", "--test-reporter=spec"]).args(test_files()?);
+    shell::run(&mut node)
+}
+
+/// Measures the way into the room with this program.
+pub fn bench(program: &Path, args: &[String]) -> Result<()> {
+    let mut node = node(program)?;
+    node.arg("bench.mjs").args(args);
+    shell::run(&mut node)
+}
+
+/// Node.js in the folder of the browser tests, with the modules that the lock file names.
+fn node(program: &Path) -> Result<Command> {
     if !modules_are_current() {
         let mut npm = Command::new("npm");
         npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(paths::browser_tests()).stdin(Stdio::null());
@@ -20,9 +34,9 @@ pub fn run() -> Result<()> {
     let chromium =
         packages::chromium().context("there is no Chromium; `cargo xtask test --only packages` finds one")?;
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=spec"]).args(test_files()?).current_dir(paths::browser_tests());
-    node.env("ACCORD_BIN", paths::server_dev()).env("CHROMIUM", chromium).stdin(Stdio::null());
-    shell::run(&mut node)
+    node.current_dir(paths::browser_tests());
+    node.env("ACCORD_BIN", program).env("CHROMIUM", chromium).stdin(Stdio::null());
+    Ok(node)
 }
 
 /// Given by name: not every version of Node.js finds them by a pattern.
