@@ -50,7 +50,7 @@ struct Serve {
     /// The folder for the database
     #[arg(long, env = "ACCORD_DATA", default_value = "./data")]
     data: PathBuf,
-    /// Where people reach the server, such as https://accord.example.org; needed as soon as others can
+    /// Where people reach the server, such as `https://accord.example.org`; needed as soon as others can
     #[arg(long, env = "ACCORD_PUBLIC_URL")]
     public_url: Option<PublicUrl>,
     /// Begin with a fictional panel and simulated colleagues, to try a whole meeting alone

@@ -204,8 +204,9 @@ pub struct PanelMade {
     pub links: Vec<FreshLink>,
 }
 
-/// What looks like personal data in a text that is about to be saved (422 with code `looks-personal`).
+/// The secret of a personal link, to be looked at or redeemed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Token {
     /// The secret of a personal link.

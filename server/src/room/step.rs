@@ -31,7 +31,7 @@ pub fn step(room: &mut Room, event: Event, now: Time) -> Vec<Effect> {
         Event::Gone { conn } => room.gone(conn, now, &mut effects),
         Event::PanelChanged { panel } => {
             room.meeting.panel_changed(*panel);
-            room.close_the_removed(&mut effects);
+            room.close_the_removed(now, &mut effects);
             room.tell_all(&room.welcome_text(), &mut effects);
             room.tell_stage(now, &mut effects);
         }
@@ -86,14 +86,12 @@ impl Room {
         self.conns.iter().filter(|(_, conn)| conn.who == *who).map(|(id, _)| *id).collect()
     }
 
-    fn close_the_removed(&mut self, effects: &mut Vec<Effect>) {
+    fn close_the_removed(&mut self, now: Time, effects: &mut Vec<Effect>) {
         let removed = |who: &ParticipantId| self.meeting.panel().participant(who).is_none_or(|person| person.removed);
         let gone: Vec<ConnId> = self.conns.iter().filter(|(_, conn)| removed(&conn.who)).map(|(id, _)| *id).collect();
         for conn in gone {
-            if let Some(removed) = self.conns.remove(&conn) {
-                self.meeting.set_here(&removed.who, false);
-            }
             effects.push(Effect::Close(conn, CloseCode::Forbidden));
+            self.gone(conn, now, effects);
         }
     }
 
