@@ -26,10 +26,9 @@ mod text;
 mod text_area;
 
 pub use diff::Edit;
-pub use engine::OpenMarks;
 pub use link::RoomLink;
 pub use map::MapBinding;
 pub use projection::MapValue;
 pub use saved::{Notice, Saved};
 pub use text::TextBinding;
-pub use text_area::{BoundTextArea, bind_textarea};
+pub use text_area::BoundTextArea;

@@ -167,11 +167,6 @@ impl RoomLink {
         MapBinding::new(self, document)
     }
 
-    /// Follows a document from now on, as soon as policy lets us. Texts and maps do so themselves.
-    pub fn attend(&self, document: &Document) {
-        self.run(|engine, _| engine.attend(document));
-    }
-
     /// Says what one shows to the others from now on.
     pub fn show(&self, presence: Presence) {
         self.run(|engine, _| engine.show(presence));

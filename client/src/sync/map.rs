@@ -14,16 +14,12 @@ pub struct MapBinding {
     link: RoomLink,
     document: Document,
     keys: ArcRwSignal<BTreeSet<String>>,
-    ready: ArcRwSignal<bool>,
-    writable: ArcRwSignal<bool>,
 }
 
 impl MapBinding {
     pub(super) fn new(link: &RoomLink, document: &Document) -> Self {
-        let (keys, ready, writable) = link.run(|engine, _| {
-            engine.follow(document, |seen| (seen.keys.clone(), seen.ready.clone(), seen.writable.clone()))
-        });
-        Self { link: link.clone(), document: document.clone(), keys, ready, writable }
+        let keys = link.run(|engine, _| engine.follow(document, |seen| seen.keys.clone()));
+        Self { link: link.clone(), document: document.clone(), keys }
     }
 
     /// What stands under a key now.
@@ -38,19 +34,7 @@ impl MapBinding {
         self.keys.clone()
     }
 
-    /// Whether the server's values have arrived.
-    #[must_use]
-    pub fn ready(&self) -> ArcRwSignal<bool> {
-        self.ready.clone()
-    }
-
-    /// Whether the server takes changes to this document from this person.
-    #[must_use]
-    pub fn writable(&self) -> ArcRwSignal<bool> {
-        self.writable.clone()
-    }
-
-    /// Puts a value under a key.
+    /// Puts a value under a key. Before the server's values have arrived it is put there as soon as they have.
     pub fn set(&self, key: &str, value: impl Into<MapValue>) {
         self.change(vec![(key.to_owned(), Some(value.into()))]);
     }

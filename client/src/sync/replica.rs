@@ -54,11 +54,20 @@ pub enum Unfit {
     Bad,
 }
 
+/// A text whose changes are told.
+struct Watched {
+    text: TextRef,
+    /// What was written here and can be taken back; made with the first change.
+    undo: Option<UndoManager<()>>,
+    /// Whether the last change only took something away.
+    deleting: bool,
+}
+
 /// This browser's copy of one document.
 pub struct Replica {
     doc: Doc,
     heard: Arc<Mutex<Heard>>,
-    texts: BTreeMap<String, (TextRef, Option<UndoManager<()>>)>,
+    texts: BTreeMap<String, Watched>,
     map: Option<MapRef>,
     clock: fn() -> u64,
 }
@@ -128,7 +137,7 @@ impl Replica {
     /// inside a character moves behind it.
     pub fn edit_text(&mut self, root: &str, edit: &Edit) {
         let text = self.root_text(root);
-        self.remember_for_undo(root, &text);
+        self.remember_for_undo(root, edit);
         let mut txn = self.doc.transact_mut_with(LOCAL);
         let before = text.get_string(&txn);
         let length = units(&before);
@@ -164,14 +173,14 @@ impl Replica {
 
     /// Takes back what was last written here in a text.
     pub fn undo(&mut self, root: &str) {
-        if let Some((_, Some(undo))) = self.texts.get_mut(root) {
+        if let Some(undo) = self.texts.get_mut(root).and_then(|watched| watched.undo.as_mut()) {
             undo.undo_blocking();
         }
     }
 
     /// Writes again what was last taken back in a text.
     pub fn redo(&mut self, root: &str) {
-        if let Some((_, Some(undo))) = self.texts.get_mut(root) {
+        if let Some(undo) = self.texts.get_mut(root).and_then(|watched| watched.undo.as_mut()) {
             undo.redo_blocking();
         }
     }
@@ -225,30 +234,38 @@ impl Replica {
             && scan.deletes.iter().all(|range| range.end <= known(range.client).max(brought(range.client)))
     }
 
-    fn remember_for_undo(&mut self, root: &str, text: &TextRef) {
-        let Some((_, undo @ None)) = self.texts.get_mut(root) else { return };
-        let mut manager = UndoManager::with_options(UndoOptions {
-            capture_timeout_millis: UNDO_STEP_MS,
-            tracked_origins: [LOCAL.into()].into(),
-            capture_transaction: None,
-            timestamp: Arc::new(self.clock),
-            init_undo_stack: Vec::new(),
-            init_redo_stack: Vec::new(),
+    /// What is typed without a pause is taken back word by word, and what was deleted apart from what was written.
+    fn remember_for_undo(&mut self, root: &str, edit: &Edit) {
+        let Some(Watched { text, undo, deleting }) = self.texts.get_mut(root) else { return };
+        let manager = undo.get_or_insert_with(|| {
+            let mut manager = UndoManager::with_options(UndoOptions {
+                capture_timeout_millis: UNDO_STEP_MS,
+                tracked_origins: [LOCAL.into()].into(),
+                capture_transaction: None,
+                timestamp: Arc::new(self.clock),
+                init_undo_stack: Vec::new(),
+                init_redo_stack: Vec::new(),
+            });
+            manager.expand_scope(&self.doc, text);
+            manager
         });
-        manager.expand_scope(&self.doc, text);
-        *undo = Some(manager);
+        let deletes = edit.insert.is_empty();
+        if deletes != *deleting || edit.insert.starts_with(char::is_whitespace) {
+            manager.reset();
+        }
+        *deleting = deletes;
     }
 
     fn root_text(&mut self, root: &str) -> TextRef {
-        if let Some((text, _)) = self.texts.get(root) {
-            return text.clone();
+        if let Some(watched) = self.texts.get(root) {
+            return watched.text.clone();
         }
         let text = self.doc.get_or_insert_text(root);
         let (edits, name) = (Arc::clone(&self.heard), root.to_owned());
         text.observe(OBSERVER, move |txn, event| {
             lock(&edits).texts.push((name.clone(), edits_of(event.delta(txn))));
         });
-        self.texts.insert(root.to_owned(), (text.clone(), None));
+        self.texts.insert(root.to_owned(), Watched { text: text.clone(), undo: None, deleting: false });
         text
     }
 }

@@ -49,18 +49,6 @@ impl TextBinding {
         self.writable.clone()
     }
 
-    /// The document.
-    #[must_use]
-    pub fn document(&self) -> &Document {
-        &self.document
-    }
-
-    /// The name of the text in its document; what [`accord_shared::message::Presence::writing`] holds.
-    #[must_use]
-    pub fn root(&self) -> &str {
-        &self.root
-    }
-
     /// Makes a change. Says whether it was made: not before [`Self::ready`] and not without [`Self::writable`].
     pub fn edit(&self, edit: &Edit) -> bool {
         self.link.run(|engine, now| engine.edit_text(&self.document, &self.root, edit, now))

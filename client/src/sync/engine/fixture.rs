@@ -10,6 +10,7 @@ use accord_shared::meeting::Meeting;
 use accord_shared::message::{FromRoom, Outcome, PROTOCOL_VERSION, ToRoom};
 use accord_shared::panel::{
     Agency, Cohort, Naming, Offices, Panel, PanelKind, Participant, PlanChange, PlanStage, Review, Seat, Visibility,
+    Way,
 };
 use accord_shared::scan::{ScanRules, scan_update};
 use accord_shared::schema;
@@ -68,6 +69,7 @@ fn panel() -> Panel {
         framework_sha256: String::new(),
         visibility: Visibility::Blind,
         naming: Naming::Agencies,
+        way: Way::default(),
         offices: Offices { chair: id("ann"), deputy: None, scribe: None },
         agenda: vec![Review {
             id: review(),

@@ -14,7 +14,7 @@ fn notes() -> Document {
 }
 
 fn copy(client: u32) -> Copy {
-    let replica = Replica::new(&notes(), client, || 0);
+    let replica = Replica::new(&notes(), client, || 1_000);
     Copy { document: notes(), framework: crate::sync::engine::fixture::framework(), replica }
 }
 
@@ -83,6 +83,26 @@ fn undo_takes_back_only_what_was_written_here() {
     assert_eq!(a.text(), " and theirs", "there is nothing more of ours");
     a.replica.redo("areas/A");
     assert_eq!(a.text(), "mine and theirs");
+}
+
+#[test]
+fn what_was_typed_without_a_pause_is_taken_back_word_by_word() {
+    let mut a = copy(1);
+    for (at, letter) in "two words".chars().enumerate() {
+        a.type_in(at as u32, 0, &letter.to_string());
+    }
+    a.type_in(8, 1, "");
+    a.type_in(7, 1, "");
+    a.replica.undo("areas/A");
+    assert_eq!(a.text(), "two words", "what was deleted comes back first");
+    a.replica.undo("areas/A");
+    assert_eq!(a.text(), "two");
+    a.replica.undo("areas/A");
+    assert_eq!(a.text(), "");
+    for _ in 0..3 {
+        a.replica.redo("areas/A");
+    }
+    assert_eq!(a.text(), "two wor");
 }
 
 #[test]
