@@ -85,11 +85,13 @@ fn go(room: Room, call: RwSignal<Option<Call>>, asked: &Call) {
     call.set(None);
 }
 
-/// Whether the person is in the middle of writing something.
+/// Whether the person is in the middle of writing something. A button that was ticked or chosen keeps the focus, and
+/// whoever ticked it is not writing.
 fn is_writing() -> bool {
-    document()
-        .active_element()
-        .is_some_and(|element| matches!(element.tag_name().as_str(), "TEXTAREA" | "INPUT" | "SELECT"))
+    let active = document().active_element();
+    // The selector is a constant that browsers understand.
+    active
+        .is_some_and(|element| element.matches("textarea, select, input[type=text], input[type=date]").unwrap_or(false))
 }
 
 /// "Follow the chair": off unless the person ticks it.
