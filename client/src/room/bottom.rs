@@ -20,7 +20,7 @@ pub fn RoomBottom() -> impl IntoView {
         format!("{} of {}: {}", step.number(), Step::ALL.len(), step.title())
     });
     view! {
-        <div class="room-bottom">
+        <footer class="room-bottom">
             <OwnNotices />
             <ChairAway />
             <AttentionNotice />
@@ -29,6 +29,6 @@ pub fn RoomBottom() -> impl IntoView {
                 <span>{move || reached.get()}</span>
                 <SavedLine />
             </div>
-        </div>
+        </footer>
     }
 }

@@ -7,7 +7,7 @@ use accord_shared::stage::{CastBallot, Round};
 use accord_shared::words::{self, how_agreed};
 use leptos::prelude::*;
 
-use super::model::count;
+use super::model::{count, section_name_first};
 use crate::ui::Table;
 use crate::ui::when::moment_in_words;
 
@@ -72,7 +72,9 @@ fn judgement(agreed: &AgreedRecord) -> AnyView {
 }
 
 fn round_table(round: &Round, framework: &Framework, panel: &Panel) -> AnyView {
-    let caption = format!("Round {}, revealed {}", round.round, moment_in_words(round.at));
+    // A caption names its table in a list of all tables, so that it says which section it belongs to.
+    let section = section_name_first(framework, &round.section);
+    let caption = format!("{section}, round {}, revealed {}", round.round, moment_in_words(round.at));
     let rows = round.ballots.iter().map(|ballot| {
         view! {
             <tr>

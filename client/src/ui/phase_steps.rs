@@ -27,5 +27,6 @@ pub fn PhaseSteps(
             </li>
         }
     });
-    view! { <ol class="phase-steps" aria-label="Steps of the meeting">{steps.collect_view()}</ol> }.into_any()
+    view! { <section aria-label="Steps of the meeting"><ol class="phase-steps">{steps.collect_view()}</ol></section> }
+        .into_any()
 }
