@@ -21,18 +21,6 @@ impl Edit {
         self.delete == 0 && self.insert.is_empty()
     }
 
-    /// The text after the edit. An edit that does not fit is cut to what does.
-    #[must_use]
-    pub fn apply(&self, text: &str) -> String {
-        let start = byte_at(text, self.at);
-        let end = byte_at(text, self.at.saturating_add(self.delete));
-        let mut result = String::with_capacity(text.len() + self.insert.len());
-        result.push_str(&text[..start]);
-        result.push_str(&self.insert);
-        result.push_str(&text[end..]);
-        result
-    }
-
     /// Where a place in the text lies once `self` has been made. A place inside what was deleted moves to its start;
     /// a place where something was inserted stays before it.
     #[must_use]
@@ -142,6 +130,21 @@ fn common_end(a: &str, b: &str, bytes_max: usize) -> usize {
 
 fn len_units(c: char) -> u32 {
     if c.len_utf16() == 1 { 1 } else { 2 }
+}
+
+#[cfg(test)]
+impl Edit {
+    /// The text after the edit. An edit that does not fit is cut to what does.
+    #[must_use]
+    pub fn apply(&self, text: &str) -> String {
+        let start = byte_at(text, self.at);
+        let end = byte_at(text, self.at.saturating_add(self.delete));
+        let mut result = String::with_capacity(text.len() + self.insert.len());
+        result.push_str(&text[..start]);
+        result.push_str(&self.insert);
+        result.push_str(&text[end..]);
+        result
+    }
 }
 
 #[cfg(test)]
