@@ -42,8 +42,9 @@ pub fn standing(scale: &Scale, spread: &Spread) -> String {
             } else {
                 format!("Needs reconciling: scores range from {first} to {last}")
             };
-            if spread.across_the_line {
-                sentence.push_str(", on both sides of the line that matters");
+            if let Some(line) = scale.agreement.line.filter(|_| spread.across_the_line) {
+                let (good, below) = (word(line.good_enough), word(line.below));
+                sentence.push_str(&format!(", on both sides of the line between {good} and {below}"));
             }
             if spread.not_applicable > 0 {
                 sentence.push_str(", and some said it does not apply");
