@@ -29,8 +29,7 @@ test("the pages before the meeting", async (t) => {
   });
 
   await story.step("an address that does not exist is not found", async () => {
-    person.expectComplaints(/404 .*\/nowhere/);
-    const answer = await person.goto(`${server.url}/nowhere`);
+    const answer = await page.request.get(`${server.url}/nowhere`);
     assert.equal(answer.status(), 404);
   });
 
@@ -119,6 +118,13 @@ test("the pages before the meeting", async (t) => {
     await page.getByRole("region", { name: "Links to send" }).getByLabel(/Eve Late/).waitFor();
     await coordinator.deed("Eve Late", "Remove", "Remove from the panel");
     await page.getByRole("row", { name: "Eve Late" }).waitFor({ state: "detached" });
+  });
+
+  await story.step("a panel that does not exist is not found either", async () => {
+    person.expectComplaints(/404 .*\/api\/panels\/nothing/);
+    await person.goto(`${server.url}/panels/nothing`);
+    await heading(person, "There is no page here");
+    await story.look(person, "not-found");
   });
 
   await story.step("all of it can be done with the keyboard alone", async () => {

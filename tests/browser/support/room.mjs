@@ -76,7 +76,7 @@ export class Member {
 
   /** Arriving anywhere puts the focus on its heading; what comes later must not take it from somewhere else. */
   async #arrived(name) {
-    const heading = this.page.getByRole("heading", { level: 2, name });
+    const heading = this.page.getByRole("main").getByRole("heading", { level: 2, name });
     await heading.waitFor();
     await this.page.waitForFunction((element) => element === document.activeElement, await heading.elementHandle());
   }
@@ -172,23 +172,29 @@ export async function hold(field) {
     element.dataset.held = "yes";
     return { start: element.selectionStart, end: element.selectionEnd, scroll: window.scrollY, value: element.value };
   });
+  const now = () =>
+    field.evaluate((element) => ({
+      same: element === document.activeElement && element.dataset.held === "yes",
+      start: element.selectionStart,
+      end: element.selectionEnd,
+      scroll: window.scrollY,
+      value: element.value,
+    }));
   return {
-    /** Fails unless the same element has the focus, and the caret stands where it stood between the same letters. */
+    /** Fails unless the same element has the focus, the caret stands between the same letters, and others' words came. */
     async unmoved() {
-      const now = await field.evaluate((element) => ({
-        same: element === document.activeElement && element.dataset.held === "yes",
-        start: element.selectionStart,
-        end: element.selectionEnd,
-        scroll: window.scrollY,
-        value: element.value,
-      }));
-      assert.ok(now.same, "the focus has moved");
-      assert.equal(now.scroll, before.scroll, "the page has scrolled");
+      const after = await now();
+      assert.ok(after.same, "the focus has moved");
+      assert.equal(after.scroll, before.scroll, "the page has scrolled");
       // At the end of a text, what others add may come right behind the caret.
-      const after = ({ value, end }) => (before.end === before.value.length ? "" : value.slice(end, end + 8));
-      const around = (state) => [state.value.slice(Math.max(0, state.start - 8), state.start), after(state)];
-      assert.deepEqual(around(now), around(before), `the caret has moved in “${now.value}”`);
-      assert.notEqual(now.value, before.value, "the others' words have come");
+      const behind = ({ value, end }) => (before.end === before.value.length ? "" : value.slice(end, end + 8));
+      const around = (state) => [state.value.slice(Math.max(0, state.start - 8), state.start), behind(state)];
+      assert.deepEqual(around(after), around(before), `the caret has moved in “${after.value}”`);
+      assert.notEqual(after.value, before.value, "the others' words have come");
+    },
+    /** Fails unless nothing at all has changed. */
+    async still() {
+      assert.deepEqual(await now(), { same: true, ...before });
     },
   };
 }
