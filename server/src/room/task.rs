@@ -57,11 +57,13 @@ struct Task {
     clock: Clock,
     outboxes: HashMap<ConnId, mpsc::Sender<Outgoing>>,
     waiting: VecDeque<Step>,
+    /// Sockets that were let go of because they were too far behind; the room has yet to hear of it.
+    lost: Vec<ConnId>,
 }
 
 /// Runs a room until nobody has been in it for a while, the server stops, or the store fails.
 pub(super) async fn run(room: Room, mut messages: mpsc::Receiver<Message>, store: Store, clock: Clock) {
-    let mut task = Task { room, store, clock, outboxes: HashMap::new(), waiting: VecDeque::new() };
+    let mut task = Task { room, store, clock, outboxes: HashMap::new(), waiting: VecDeque::new(), lost: Vec::new() };
     let mut tick = tokio::time::interval(ROOM_TICK_MS);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut why = CloseCode::Restart;
@@ -155,8 +157,16 @@ impl Task {
         })));
     }
 
-    /// Carries out what stands before the next write.
+    /// Carries out what stands before the next write, and lets the room hear of the sockets that were lost by it.
     fn flush(&mut self) {
+        self.flush_once();
+        while let Some(conn) = self.lost.pop() {
+            self.event(Event::Gone { conn });
+            self.flush_once();
+        }
+    }
+
+    fn flush_once(&mut self) {
         while let Some(step) = self.waiting.pop_front() {
             match step {
                 Step::Stored(answer) => {
@@ -173,8 +183,10 @@ impl Task {
     fn send(&mut self, conn: ConnId, frame: Vec<u8>) {
         let Some(outbox) = self.outboxes.get(&conn) else { return };
         if outbox.try_send(Outgoing::Frame(frame)).is_err() {
-            // Full: the client is too far behind. Dropping the outbox closes the socket, which then says that it is gone.
+            // Full: the client is too far behind. Dropping the outbox closes the socket, and the room forgets it now, not
+            // when the socket has given up on its last write.
             self.outboxes.remove(&conn);
+            self.lost.push(conn);
         }
     }
 
