@@ -57,11 +57,18 @@ fn Welcome() -> impl IntoView {
                     <p>"What the panel agrees, and who sees it differently, becomes the signed record."</p>
                 </li>
             </ol>
-            <section class="card welcome-card">
-                <h2>"Were you invited to a panel?"</h2>
-                <p>"Open the personal link that you were sent. You need no account and no password."</p>
-                <PasteLink />
-            </section>
+            <div class="welcome-below">
+                <section class="card">
+                    <h2>"Were you invited to a panel?"</h2>
+                    <p>"Open the personal link that you were sent. You need no account and no password."</p>
+                    <PasteLink />
+                </section>
+                // It only shows in a picture what the steps above say in words.
+                <picture class="welcome-picture">
+                    <source srcset="/reveal-dark.svg" media="(prefers-color-scheme: dark)" />
+                    <img src="/reveal.svg" alt="" width="420" height="300" />
+                </picture>
+            </div>
         </Page>
     }
 }

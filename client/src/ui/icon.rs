@@ -15,10 +15,6 @@ pub enum IconName {
     Up,
     /// Towards the bottom.
     Down,
-    /// Onwards.
-    Right,
-    /// Back.
-    Left,
     /// Private.
     Lock,
     /// Look out.
@@ -27,18 +23,10 @@ pub enum IconName {
     Info,
     /// Copy.
     Copy,
-    /// Somebody.
-    Person,
-    /// Leads the meeting.
-    Chair,
-    /// Writes the record.
-    Pen,
     /// Time.
     Clock,
     /// A document.
     Page,
-    /// Divided.
-    Split,
     /// No connection.
     Offline,
 }
@@ -51,18 +39,12 @@ const fn outline(name: IconName) -> &'static str {
         IconName::Plus => "M12 4v16M4 12h16",
         IconName::Up => "M12 20V5M6 11l6-6 6 6",
         IconName::Down => "M12 4v15M6 13l6 6 6-6",
-        IconName::Right => "M4 12h15M13 6l6 6-6 6",
-        IconName::Left => "M20 12H5M11 6l-6 6 6 6",
         IconName::Lock => "M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4",
         IconName::Warning => "M12 3l10 18H2zM12 10v5M12 18v.5",
         IconName::Info => "M12 3a9 9 0 1 1 0 18a9 9 0 1 1 0-18zM12 11v6M12 7v.5",
         IconName::Copy => "M9 9h11v12H9zM5 15H4V3h11v2",
-        IconName::Person => "M12 3.5a4 4 0 1 1 0 8a4 4 0 1 1 0-8zM4 21c0-5 3.5-7 8-7s8 2 8 7",
-        IconName::Chair => "M4 18h16M4 18L3 7l5 4 4-6 4 6 5-4-1 11",
-        IconName::Pen => "M4 20l1-5L16 4l4 4L9 19zM13.500 6.500l4 4",
         IconName::Clock => "M12 3a9 9 0 1 1 0 18a9 9 0 1 1 0-18zM12 7v5l4 2",
         IconName::Page => "M6 3h8l5 5v13H6zM14 3v5h5M9 13h7M9 17h7",
-        IconName::Split => "M12 3v18M8 8l-4 4 4 4M16 8l4 4-4 4",
         IconName::Offline => {
             "M4 20L20 4M7 9a9 9 0 0 1 6-2M18.500 9.500L20 11M4 11l2-2M9 15a5 5 0 0 1 2.500-1.500M12 19v.5"
         }

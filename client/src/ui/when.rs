@@ -39,13 +39,6 @@ pub fn moment_in_words(Time(ms): Time) -> String {
     format!("{} {month} {} at {:02}:{:02}", date.get_date(), date.get_full_year(), date.get_hours(), date.get_minutes())
 }
 
-/// Today in the reader's own time zone, as `YYYY-MM-DD`.
-#[must_use]
-pub fn today() -> String {
-    let date = js_sys::Date::new_0();
-    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
-}
-
 fn read(day: &str) -> Option<(usize, usize, usize)> {
     let mut parts = day.splitn(3, '-').map(|part| part.parse::<usize>().ok());
     let (year, month, date) = (parts.next()??, parts.next()??, parts.next()??);

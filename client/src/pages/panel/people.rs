@@ -69,7 +69,8 @@ fn PersonLine(view: RwSignal<PanelView>, id: ParticipantId, ask: Callback<Asked>
     let line = Memo::new(move |_| view.with(|view| line(view, &key)));
     move || {
         let Some(line) = line.get() else { return ().into_any() };
-        let (tag, words) = link_state(line.link.as_ref(), moment_in_words);
+        let (tag, words, used) = link_state(line.link.as_ref());
+        let used = used.map(|used| view! { <span class="person-post">{moment_in_words(used)}</span> });
         let deeds = deeds(&line).into_iter().map(|(deed, label)| {
             let what = Asked { deed, id: id.clone(), name: line.person.name.clone() };
             view! { <Button kind=ButtonKind::Quiet about=line.person.name.clone() on_press=move || ask.run(what.clone())>{label}</Button> }
@@ -92,7 +93,7 @@ fn PersonLine(view: RwSignal<PanelView>, id: ParticipantId, ask: Callback<Asked>
                     {seat(line.person.seat)}
                     {offices}
                 </td>
-                <td role="cell" data-label="Link"><Tag kind=tag>{words}</Tag></td>
+                <td role="cell" data-label="Link"><Tag kind=tag>{words}</Tag>{used}</td>
                 <td role="cell"><div class="person-deeds">{deeds.collect_view()}</div></td>
             </tr>
         }
@@ -122,14 +123,12 @@ fn offices_of(offices: &Offices, id: &ParticipantId) -> Vec<&'static str> {
     held.into_iter().filter(|(_, holder)| *holder == Some(id)).map(|(name, _)| name).collect()
 }
 
-/// The state of a link in words.
-fn link_state(link: Option<&LinkView>, moment: impl Fn(Time) -> String) -> (TagKind, String) {
+/// The state of a link in words, and when it was first used.
+fn link_state(link: Option<&LinkView>) -> (TagKind, &'static str, Option<Time>) {
     match link {
-        Some(LinkView { made_at: Some(_), used_at: Some(used), .. }) => {
-            (TagKind::Done, format!("Used {}", moment(*used)))
-        }
-        Some(LinkView { made_at: Some(_), used_at: None, .. }) => (TagKind::Attention, "Not used yet".to_owned()),
-        Some(LinkView { made_at: None, .. }) | None => (TagKind::Stopped, "No link".to_owned()),
+        Some(LinkView { made_at: Some(_), used_at: Some(used), .. }) => (TagKind::Done, "Used", Some(*used)),
+        Some(LinkView { made_at: Some(_), used_at: None, .. }) => (TagKind::Attention, "Not used yet", None),
+        Some(LinkView { made_at: None, .. }) | None => (TagKind::Stopped, "No link", None),
     }
 }
 
@@ -238,12 +237,12 @@ mod tests {
     #[test]
     fn a_link_is_unused_used_or_gone() {
         let mut view = view_of(&["Ann"], 1);
-        let state = |link: &LinkView| link_state(Some(link), |Time(ms)| ms.to_string());
-        assert_eq!(state(&view.links[0]), (TagKind::Attention, "Not used yet".to_owned()));
+        let state = |view: &PanelView| link_state(Some(&view.links[0]));
+        assert_eq!(state(&view), (TagKind::Attention, "Not used yet", None));
         view.links[0].used_at = Some(Time(7));
-        assert_eq!(state(&view.links[0]), (TagKind::Done, "Used 7".to_owned()));
+        assert_eq!(state(&view), (TagKind::Done, "Used", Some(Time(7))));
         view.links[0].made_at = None;
-        assert_eq!(state(&view.links[0]), (TagKind::Stopped, "No link".to_owned()));
+        assert_eq!(state(&view), (TagKind::Stopped, "No link", None));
     }
 
     #[test]
