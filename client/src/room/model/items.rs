@@ -40,12 +40,17 @@ pub fn shifted(all: &[ItemFacts], id: &ItemId, down: bool) -> Vec<(ItemId, i64)>
     (1..).zip(ids).map(|(order, id)| (id, order)).collect()
 }
 
-/// Whether an action is for an agency: its owning body names the agency, in full or in short.
+/// Whether an action is for an agency: its owning body names the agency in whole words, in full or in short.
 pub fn is_for(body: &str, agency: accord_shared::panel::Agency) -> bool {
-    let body = body.to_lowercase();
-    let words: Vec<&str> = body.split(|c: char| !c.is_alphanumeric()).collect();
-    let short = agency.short().to_lowercase();
-    body.contains(&agency.name().to_lowercase()) || words.contains(&short.as_str())
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        parts.map(str::to_lowercase).collect()
+    };
+    let body = words(body);
+    [agency.name(), agency.short()].into_iter().any(|name| {
+        let name = words(name);
+        body.windows(name.len()).any(|found| found == name)
+    })
 }
 
 #[cfg(test)]
