@@ -30,6 +30,7 @@ mod header;
 mod item_fields;
 mod items_doc;
 mod late;
+mod leave;
 mod marks;
 mod model;
 mod notes;

@@ -106,11 +106,6 @@ pub async fn record(you: &ParticipantId, review: &ReviewId, version: u32) -> Res
     fetch::get(&record_path(you, review, version)).await
 }
 
-/// One closed version of a review's record, for the coordinator.
-pub async fn panel_record(panel: &PanelId, review: &ReviewId, version: u32) -> Result<RecordFile, Failure> {
-    fetch::get(&format!("/api/panels/{panel}/reviews/{review}/records/{version}")).await
-}
-
 /// The address from which a browser downloads one closed version of a record as a file.
 #[must_use]
 pub fn record_download(you: &ParticipantId, review: &ReviewId, version: u32) -> String {

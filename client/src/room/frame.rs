@@ -12,6 +12,7 @@ use super::bottom::RoomBottom;
 use super::context::Room;
 use super::header::RoomHeader;
 use super::late::LateArrival;
+use super::leave::LeaveDevice;
 use super::model::place::Place;
 use super::people::PeopleList;
 use super::section::SectionView;
@@ -55,6 +56,7 @@ pub fn RoomFrame() -> impl IntoView {
                     <PeopleList />
                     <FollowChair />
                     <ActionsSummary />
+                    <LeaveDevice />
                 </aside>
             </div>
             <RoomBottom />

@@ -34,7 +34,7 @@ pub fn ItemLine(
     let bodies = fresh_id("bodies");
     move || {
         if !may_write.get() {
-            return plain(label, value.into());
+            return plain(label, value);
         }
         let (item, element) = (id.clone(), fresh_id("line"));
         let typed = move |event: leptos::ev::Event| record.set(&item, field, event_target_value(&event));

@@ -61,7 +61,7 @@ fn AgencyPeople(
 
 fn person_line(person: PersonRow) -> impl IntoView {
     let ready = match person.ready {
-        Ready::Ready => {
+        Ready::Yes => {
             Some(view! { <span class="room-person-ready"><Icon name=IconName::Tick />"ready"</span> }.into_any())
         }
         Ready::NotYet if person.here => Some(view! { <span class="room-person-not-yet">"not yet"</span> }.into_any()),

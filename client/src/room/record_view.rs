@@ -209,9 +209,14 @@ fn belongs(item: &Item) -> String {
     item.section.as_ref().map_or_else(|| "The plan as a whole".to_owned(), |id| format!("Section {id}"))
 }
 
+/// The heading of a row is never empty: a screen reader would have nothing to call the row by.
+fn said(text: &str) -> String {
+    if text.trim().is_empty() { "Not said".to_owned() } else { text.to_owned() }
+}
+
 fn themes(themes: &[Item]) -> Option<AnyView> {
     let rows = themes.iter().map(|theme| {
-        view! { <tr><th scope="row" class="as-written">{theme.about.clone()}</th><td>{belongs(theme)}</td></tr> }
+        view! { <tr><th scope="row" class="as-written">{said(&theme.about)}</th><td>{belongs(theme)}</td></tr> }
     });
     let rows = rows.collect_view();
     (!themes.is_empty()).then(|| {
@@ -233,7 +238,7 @@ pub fn actions(actions: &[Item]) -> Option<AnyView> {
     let rows = actions.iter().map(|action| {
         view! {
             <tr>
-                <th scope="row" class="as-written">{action.about.clone()}</th>
+                <th scope="row" class="as-written">{said(&action.about)}</th>
                 <td class="as-written">{action.action.clone()}</td>
                 <td>{action.body.clone()}</td>
                 <td>{action.owner.clone()}</td>

@@ -1,7 +1,7 @@
 //! A small panel for the tests of this module: the shipped framework, four people of three agencies, one plan.
 
 use accord_shared::command::{Command, Envelope};
-use accord_shared::framework::{Framework, FrameworkId, SectionId, TargetId, builtin};
+use accord_shared::framework::{FrameworkId, SectionId, TargetId, builtin};
 use accord_shared::id::{OpId, PanelId, ParticipantId, ReviewId, Time};
 use accord_shared::mark::{Mark, Marks};
 use accord_shared::meeting::{Meeting, Outside, Verdict};
@@ -86,7 +86,7 @@ impl Outside for Room {
 impl Room {
     /// Everyone is there and nothing has happened.
     pub fn new() -> Self {
-        let framework = builtin().iter().find(|f| f.id.as_str() == "essex-full").map(|f| Framework::clone(f)).unwrap();
+        let framework = builtin().iter().find(|f| f.id.as_str() == "essex-full").cloned().unwrap();
         let mut room = Self { meeting: Meeting::new(panel(), framework), drafts: Vec::new(), ops: 0 };
         for id in ["chair", "parent", "school", "nurse", "guest"] {
             let op = room.op();

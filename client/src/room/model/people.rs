@@ -15,7 +15,7 @@ pub enum Ready {
     /// The section is not open for scoring, or the person does not score.
     Nothing,
     /// Pressed "ready".
-    Ready,
+    Yes,
     /// Not yet.
     NotYet,
 }
@@ -81,7 +81,7 @@ fn person_row(
 ) -> PersonRow {
     let open = section.and_then(|id| facts.review.section(id)).filter(|section| section.phase == SectionPhase::Scoring);
     let ready = match open {
-        Some(section) if section.ready.contains(&person.id) => Ready::Ready,
+        Some(section) if section.ready.contains(&person.id) => Ready::Yes,
         Some(_) if person.scores() => Ready::NotYet,
         Some(_) | None => Ready::Nothing,
     };
@@ -182,7 +182,7 @@ mod tests {
         let of = |id: &str| *all.iter().find(|row| row.id == who(id)).unwrap();
         assert_eq!(
             (of("nurse").ready, of("parent").ready, of("guest").ready),
-            (Ready::Ready, Ready::NotYet, Ready::Nothing)
+            (Ready::Yes, Ready::NotYet, Ready::Nothing)
         );
         assert_eq!(of("parent").looks_at.as_deref(), Some("section E"));
         assert_eq!(
