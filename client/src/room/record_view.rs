@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::header::plan_words;
 use super::record_sections::section_part;
+use super::sections::heading;
 use crate::ui::Table;
 use crate::ui::when::{day_in_words, moment_in_words};
 
@@ -29,7 +30,7 @@ pub fn RecordView(
         <div class="record">
             {facts}
             {missing(&content.missing)}
-            {summary(&content.sections)}
+            {summary(&content.sections, &framework)}
             {result(&content)}
             {views(&content)}
             {attendance(&content.attendance)}
@@ -82,7 +83,7 @@ fn missing(missing: &[String]) -> Option<AnyView> {
     })
 }
 
-fn summary(sections: &[SectionRecord]) -> AnyView {
+fn summary(sections: &[SectionRecord], framework: &Framework) -> AnyView {
     let rows = sections.iter().map(|section| {
         let (judgement, how, dissents) = match &section.agreed {
             Some(agreed) => {
@@ -93,7 +94,7 @@ fn summary(sections: &[SectionRecord]) -> AnyView {
         };
         view! {
             <tr>
-                <th scope="row">{format!("{} {}", section.id, section.title)}</th>
+                <th scope="row">{framework.section(&section.id).map_or_else(|| section.title.clone(), heading)}</th>
                 <td><strong>{judgement}</strong></td>
                 <td>{how}</td>
                 <td class="table-number">{dissents}</td>

@@ -69,6 +69,7 @@ fn PhaseContent(
         <div class=PHASE_CLASS>
             {move || {
                 on_cleanup(keep_focus);
+                on_cleanup(keep_place);
                 let (phase, round) = phase_and_round.get();
                 let section = section.clone();
                 match phase {
@@ -111,4 +112,21 @@ fn keep_focus() {
     if inside.is_some_and(|element| element.dyn_into::<leptos::web_sys::HtmlElement>().is_ok()) {
         request_animation_frame(|| focus_id(PLACE_HEADING));
     }
+}
+
+/// Whoever writes below the phase, in the shared notes, keeps their line where it is on the screen, however much more or
+/// less stands above it from now on.
+fn keep_place() {
+    let Some(active) = document().active_element() else { return };
+    // The selector is a constant that browsers understand.
+    if !active.matches("textarea, input, select").unwrap_or(false) {
+        return;
+    }
+    let before = active.get_bounding_client_rect().top();
+    // The page has been drawn anew by then, and nobody has seen it yet.
+    request_animation_frame(move || {
+        if active.is_connected() {
+            window().scroll_by_with_x_and_y(0.0, active.get_bounding_client_rect().top() - before);
+        }
+    });
 }

@@ -55,11 +55,17 @@ pub fn board_row(facts: Facts<'_>, id: &SectionId) -> Option<BoardRow> {
             format!("{} of {} rows need reconciling", many.iter().filter(|spread| needs(spread)).count(), many.len())
         }
     };
+    let state = state(facts, facts.review.section(id)?);
+    // What has been agreed needs nothing any more; the scores stay to be read.
+    let sentence = match (&state, sentence.strip_prefix("Needs reconciling: s")) {
+        (SectionState::Agreed(_), Some(rest)) => format!("S{rest}"),
+        _ => sentence,
+    };
     Some(BoardRow {
         title: if section.overall { section.title.clone() } else { format!("{} {}", section.id, section.title) },
         counts: counts.filter(|count| count.people > 0).collect(),
         sentence,
-        state: state(facts, facts.review.section(id)?),
+        state,
     })
 }
 
@@ -71,6 +77,9 @@ fn needs(spread: &Spread) -> bool {
 mod tests {
     use super::super::fixture::{Room, section};
     use super::*;
+    use accord_shared::command::Command;
+    use accord_shared::framework::TargetId;
+    use accord_shared::mark::Mark;
 
     #[test]
     fn a_row_counts_people_and_says_what_the_section_calls_for() {
@@ -87,5 +96,18 @@ mod tests {
             row.sentence
         );
         assert_eq!(board_row(room.facts(&rounds), &section("A")), None);
+    }
+
+    #[test]
+    fn an_agreed_section_no_longer_needs_reconciling() {
+        let mut room = Room::new();
+        room.scored("E", [2, 4, 3, 3]);
+        let marks = [(TargetId::from(section("E")), Mark::Score(3))].into();
+        room.say("chair", Command::Propose { review: room.review(), section: section("E"), marks });
+        let settle = Command::Settle { review: room.review(), section: section("E"), without: Some("time".to_owned()) };
+        room.say("chair", settle);
+        let rounds = room.rounds();
+        let row = board_row(room.facts(&rounds), &section("E")).unwrap();
+        assert!(row.sentence.starts_with("Scores range from Good to Inadequate"), "{}", row.sentence);
     }
 }
