@@ -126,8 +126,11 @@ function describeFocus() {
   const marked = style.some(({ outlineStyle, outlineWidth }) => outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
   if (!marked) return { name, hidden: "nothing is drawn around it" };
   const box = element.getBoundingClientRect();
-  const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  if (!over) return { name, hidden: `it is outside of the window at ${Math.round(box.left)}, ${Math.round(box.top)}` };
-  const own = over.contains(element) || frames.some((frame) => frame.contains(over));
-  return own ? { name } : { name, hidden: `it is covered by ${over.tagName.toLowerCase()}.${over.className}` };
+  const at = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [box.left + box.width * x, box.top + box.height * y]));
+  const over = at.map(([x, y]) => document.elementFromPoint(x, y));
+  if (over.every((each) => !each)) return { name, hidden: `it is outside of the window, at ${Math.round(box.top)} px` };
+  const isOwn = (each) => each && (each.contains(element) || frames.some((frame) => frame.contains(each)));
+  if (over.some(isOwn)) return { name };
+  const cover = over.find((each) => each);
+  return { name, hidden: `it is covered by ${cover.tagName.toLowerCase()}.${cover.className}` };
 }
