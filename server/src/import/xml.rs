@@ -143,7 +143,7 @@ impl Walk<'_> {
 /// The column, as its letters put into order, and the row of a cell such as `C7`.
 fn corner(cell: &str) -> Option<((usize, &str), u32)> {
     let (letters, row) = cell.split_at_checked(cell.find(|c: char| c.is_ascii_digit())?)?;
-    letters.chars().all(|c| c.is_ascii_uppercase()).then_some(())?;
+    (!letters.is_empty() && letters.chars().all(|c| c.is_ascii_uppercase())).then_some(())?;
     Some(((letters.len(), letters), row.parse().ok()?))
 }
 
