@@ -118,13 +118,20 @@ test("a panel scores one plan, from the first link to the signed record", async 
 
   await story.step("the reveal shows every ballot to everyone at once", async () => {
     const text = dee.sharedText("Strengths");
-    await text.click();
+    await dee.hand.write(text, " Yes");
+    const held = await hold(text);
+    const told = await cat.person.listen();
+    await cat.hand.tabTo(cat.ballot.getByLabel("Why?"));
     await ama.next("Reveal section A");
     for (const member of all) await member.page.getByRole("heading", { level: 3, name: "Scores" }).waitFor();
     for (const member of all) assert.ok((await member.page.content()).includes(SECRET), "the reason is there for all");
     assert.ok(ama.heard.includes(SECRET), "the search would have found it");
     await ama.sees("A", "Revealed: all the same");
-    assert.ok(await text.evaluate((element) => element === document.activeElement), "the reveal takes no focus");
+    await held.still();
+    // Whoever was writing in the ballot that went comes to the heading, which says what has happened.
+    const heading = cat.page.getByRole("main").getByRole("heading", { level: 2, name: /^Section A/ });
+    await cat.page.waitForFunction((element) => element === document.activeElement, await heading.elementHandle());
+    assert.deepEqual((await told()).filter((words) => /revealed/.test(words)), ["Section A is revealed."], "said once");
     await look(ama, "revealed-same");
     await look(ben, "revealed-phone");
   });

@@ -1,8 +1,9 @@
-// What axe-core finds on a page as it stands: in light and dark, at the width of a laptop and of a phone.
+// What axe-core finds on a page as it stands: in light and dark, at the width of a laptop and of a phone, and as narrow
+// as a laptop's page is at 400 % zoom.
 
 import axe from "axe-core";
 
-import { PHONE, tall, WIDE } from "./browser.mjs";
+import { NARROW, PHONE, tall, WIDE } from "./browser.mjs";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -11,6 +12,7 @@ const LOOKS = [
   { viewport: WIDE, colorScheme: "light" },
   { viewport: WIDE, colorScheme: "dark" },
   { viewport: PHONE, colorScheme: "light" },
+  { viewport: NARROW, colorScheme: "dark" },
 ];
 
 /**

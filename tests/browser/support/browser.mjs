@@ -25,6 +25,7 @@ const FLAGS = [
 /** How large a window is, in CSS pixels. */
 export const WIDE = { width: 1280, height: 800 };
 export const PHONE = { width: 360, height: 740 };
+export const NARROW = { width: 320, height: 256 };
 
 /** Starts a Chromium. */
 export function launch() {
@@ -84,6 +85,19 @@ export class Person {
       const own = ["data:", "blob:"].includes(protocol) || hostname === "127.0.0.1";
       if (!own) this.complaints.push(`a request to another host: ${request.url()}`);
     });
+  }
+
+  /** Begins to note what a screen reader is told without asking; gives a function that tells what it was so far. */
+  async listen() {
+    await this.page.evaluate(() => {
+      globalThis.told = [];
+      const note = ({ target }) => target.textContent && globalThis.told.push(target.textContent);
+      const listener = new MutationObserver((changes) => changes.forEach(note));
+      for (const region of document.querySelectorAll("[role=status], [role=alert]")) {
+        listener.observe(region, { childList: true });
+      }
+    });
+    return () => this.page.evaluate(() => globalThis.told);
   }
 
   /** From here on, complaints that match are no fault: the network is about to break. */

@@ -23,6 +23,9 @@ export class Server {
   url;
   /** The one-time link for the coordinator; only the first start of a folder prints one. */
   setupLink;
+  /** The personal links that the program printed, as it does for the demo. */
+  links = [];
+  #args;
   #data;
   #child;
   #log = [];
@@ -37,7 +40,6 @@ export class Server {
     server.setupLink = link;
     return server;
   }
-  #args;
 
   /** Host and port. */
   get host() {
@@ -96,6 +98,8 @@ export class Server {
       lines[0].on("line", (line) => {
         address ??= /ready at (http:\S+)/.exec(line)?.[1];
         const link = /^\s*(http:\S+\/setup#\S+)\s*$/.exec(line)?.[1];
+        const personal = /^\s*(http:\S+\/join#\S+)\s*$/.exec(line)?.[1];
+        if (personal) this.links.push(personal);
         if (address && (link || !wantsLink)) resolve({ address, link });
       });
       child.on("error", reject);

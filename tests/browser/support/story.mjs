@@ -16,12 +16,12 @@ export class Story {
   #faults = new Map();
 
   /** Starts a server and a browser, which end with the test. `name` is the first part of the pictures' names. */
-  static async begin(test, name) {
+  static async begin(test, name, server = {}) {
     const story = new Story();
     story.#test = test;
     story.#name = name;
     test.after(() => story.#end());
-    story.server = await Server.start();
+    story.server = await Server.start(server);
     story.#browser = await launch();
     return story;
   }
