@@ -14,8 +14,8 @@ use yrs::block::ClientID;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
-    Any, Doc, GetString, Map, MapRef, OffsetKind, Options, ReadTxn, StateVector, Text, TextRef, Transact, UndoManager,
-    Update,
+    Any, Doc, GetString, Map, MapRef, Number, OffsetKind, Options, Out, ReadTxn, StateVector, Text, TextRef, Transact,
+    UndoManager, Update,
 };
 
 const TEXTS: [&str; 2] = ["notes", "why"];
@@ -156,8 +156,18 @@ impl Peer {
     fn view(&self) -> (Vec<String>, Vec<BTreeMap<String, String>>) {
         let txn = self.doc.transact();
         let texts = self.texts.iter().map(|text| text.get_string(&txn)).collect();
-        let entries = |map: &MapRef| map.iter(&txn).map(|(k, v)| (k.to_owned(), format!("{v:?}"))).collect();
+        let entries = |map: &MapRef| map.iter(&txn).map(|(k, v)| (k.to_owned(), shown(&v))).collect();
         (texts, self.maps.iter().map(entries).collect())
+    }
+}
+
+/// A value as it reads. Whole numbers of 2^31 and more come back from the wire as floating-point ones, as they do in Yjs,
+/// so a number is compared by its size and not by its type; what Accord stores is far smaller.
+fn shown(value: &Out) -> String {
+    match value {
+        Out::Any(Any::Number(Number::Int(whole))) => format!("{:?}", *whole as f64),
+        Out::Any(Any::Number(Number::Float(number))) => format!("{number:?}"),
+        other => format!("{other:?}"),
     }
 }
 
@@ -266,5 +276,13 @@ proptest! {
         history in proptest::collection::vec((0..CLIENTS.len(), any_op()), 1..60)
     ) {
         play(&history, true)?;
+    }
+}
+
+/// Found by a random history: the type changes on the wire, the number does not.
+#[test]
+fn a_whole_number_at_the_edge_of_31_bits_keeps_its_value() {
+    for edge in [i64::from(i32::MAX), 1 << 31, -(1 << 31), 1 << 52] {
+        play(&[(0, Op::Set(0, 0, Any::from(edge)))], true).expect("an honest history");
     }
 }

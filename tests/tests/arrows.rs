@@ -59,8 +59,14 @@ fn server_knows_no_client() {
 #[test]
 fn room_knows_neither_http_nor_socket() {
     let mut files = vec![root().join("server/src/room.rs")];
-    let folder = fs::read_dir(root().join("server/src/room")).expect("server/src/room is a folder");
-    files.extend(folder.map(|entry| entry.expect("an entry of server/src/room").path()));
+    let mut folders = vec![root().join("server/src/room")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder of the room") {
+            let path = entry.expect("an entry of the room").path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    assert!(files.len() > 4, "the room has more files than {files:?}");
     for file in files {
         let source = fs::read_to_string(&file).expect("a source file is text");
         for outside in ["crate::http", "crate::socket", "axum::", "tokio_tungstenite"] {
