@@ -288,3 +288,46 @@ fn a_removed_person_is_shut_out_at_once() {
     let after = say(&mut room, 2, "r/r1/notes", Body::QueryAwareness);
     assert!(after.is_empty());
 }
+
+#[test]
+fn a_long_log_is_folded_into_a_snapshot_from_which_the_document_loads_again() {
+    let mut room = room(Visibility::Blind);
+    let doc = client_doc(9);
+    let mut rows = Vec::new();
+    for letter in 0..UPDATES_BEFORE_SNAPSHOT + 3 {
+        let mut txn = doc.transact_mut();
+        let before = txn.state_vector();
+        let text = txn.get_or_insert_text("strengths/A");
+        text.push(&mut txn, if letter % 2 == 0 { "a" } else { "b" });
+        let change = txn.encode_diff_v1(&before);
+        drop(txn);
+        for effect in say(&mut room, 2, "r/r1/notes", update(change)) {
+            if let Effect::Store(stored) = effect {
+                rows.extend(stored);
+            }
+        }
+    }
+    let (mut snapshot, mut updates) = (None, Vec::new());
+    for row in rows {
+        match row {
+            Row::Snapshot { seq, bytes, .. } => snapshot = Some((seq, bytes)),
+            Row::Update { seq, bytes, .. } => updates.push((seq, bytes)),
+            _ => {}
+        }
+    }
+    let (folded, bytes) = snapshot.expect("the log is long enough to be folded");
+    assert_eq!(folded, UPDATES_BEFORE_SNAPSHOT);
+    let stored = crate::store::StoredDocument {
+        document: "r/r1/notes".parse().unwrap(),
+        seq: UPDATES_BEFORE_SNAPSHOT + 3,
+        snapshot: Some(bytes),
+        updates: updates.into_iter().filter(|(seq, _)| *seq > folded).map(|(_, bytes)| bytes).collect(),
+        clients: vec![(9, id("parent"))],
+    };
+    assert_eq!(stored.updates.len(), 3);
+    let again = Live::load(stored);
+    let (live, mine) = (again.doc().transact(), doc.transact());
+    let text = |txn: &yrs::Transaction| txn.get_text("strengths/A").unwrap().get_string(txn);
+    assert!(!again.is_broken());
+    assert_eq!(text(&live), text(&mine));
+}
