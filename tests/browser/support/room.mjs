@@ -149,8 +149,10 @@ export class Chair extends Member {
 
   /** Does something from the menu. */
   async menu(entry) {
-    await this.hand.press(this.#bar.getByText("More for the chair"));
-    await this.hand.press(this.#bar.getByRole("button", { name: entry, exact: true }));
+    // The bar's own button may have the same words as an entry.
+    const menu = this.#bar.getByRole("group").filter({ hasText: "More for the chair" });
+    await this.hand.press(menu.getByText("More for the chair"));
+    await this.hand.press(menu.getByRole("button", { name: entry, exact: true }));
   }
 
   /** Gives the reason that a dialogue asks for; `lookAround` may look at it before. */
