@@ -1,11 +1,23 @@
 //! The HTTP API under `/api`: what goes in and what comes out. The server describes it as OpenAPI from these types;
 //! the browser client uses nothing else. Whether a text is acceptable is decided by [`crate::check`].
 
+mod frameworks;
+mod plans;
+
 use serde::{Deserialize, Serialize};
 
+pub use frameworks::{
+    ChangeDraft, CopyFramework, DraftSummary, FaceSummary, FrameworkDraft, FrameworkSummary, PublishDraft,
+};
+pub use plans::{
+    AdviceLine, Assessment, AssessmentMade, Judges, Moderation, NewAdviceState, NewAssessment, NewFeedback, NewPlan,
+    Of, PlanSummary, PlanVersion, PlanView, Redraft, RegradeMonth, RegradeReport, Seated, SectionKSays, Side,
+    SideBySide, SideCell, SideColumn, SideRow,
+};
+
 use crate::framework::FrameworkId;
-use crate::id::{CoordinatorId, PanelId, ParticipantId, ReviewId, Time};
-use crate::panel::{Agency, Cohort, Naming, Panel, PanelKind, PlanChange, PlanStage, Seat, Visibility};
+use crate::id::{CoordinatorId, PanelId, ParticipantId, PlanId, ReviewId, Time};
+use crate::panel::{Agency, Cohort, Naming, Panel, PanelKind, PlanChange, PlanStage, Seat, Visibility, Way};
 use crate::stage::Stage;
 
 /// An error of the API: always this shape.
@@ -56,20 +68,6 @@ pub struct CoordinatorView {
     pub area: String,
 }
 
-/// A framework in the list to choose from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FrameworkSummary {
-    /// Its id.
-    pub id: FrameworkId,
-    /// Its version.
-    pub version: String,
-    /// Its title.
-    pub title: String,
-    /// What it is for, in a sentence.
-    pub about: String,
-}
-
 /// A panel to be made, or its set-up to be changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,6 +87,12 @@ pub struct NewPanel {
     pub visibility: Visibility,
     /// How revealed marks are labelled.
     pub naming: Naming,
+    /// With which other words for the same points; nothing for the scale's own.
+    #[serde(default)]
+    pub face: Option<String>,
+    /// By whom the plans are judged.
+    #[serde(default)]
+    pub way: NewWay,
     /// The plans, in order.
     pub agenda: Vec<NewReview>,
     /// The people.
@@ -102,6 +106,32 @@ pub struct NewPanel {
     /// The coordinator has seen the warnings about what looks like personal data, and says it is none.
     #[serde(default)]
     pub warnings_seen: bool,
+}
+
+/// By whom the plans of a panel to be made are judged. People are places in `participants`, from 0.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "by", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum NewWay {
+    /// By a panel: scored in private, revealed, reconciled and signed.
+    #[default]
+    Panel,
+    /// By one assessor alone.
+    Alone {
+        /// Who.
+        assessor: usize,
+    },
+    /// By an auditor, and again by a moderator.
+    Moderated {
+        /// Who judges first.
+        auditor: usize,
+        /// Who judges the same plan again.
+        moderator: usize,
+        /// Whether the moderator may read the audit before handing in; else the moderator is blind.
+        sees_audit: bool,
+        /// Whether the moderation changes the grade; else it is feedback and the audit's grade stands.
+        changes_grade: bool,
+    },
 }
 
 /// A plan to be put on the agenda.
@@ -121,6 +151,9 @@ pub struct NewReview {
     pub locality: String,
     /// Where the plan can be read; may be empty.
     pub where_to_read: String,
+    /// The version of a plan that the area keeps, so that what the panel agrees counts for it.
+    #[serde(default)]
+    pub plan: Option<PlanId>,
 }
 
 /// A person to be invited.
@@ -235,6 +268,8 @@ pub struct Invitation {
     pub reviews: usize,
     /// Blind or open.
     pub visibility: Visibility,
+    /// By whom the plans are judged: a panel has a room, assessors have forms.
+    pub way: Way,
 }
 
 /// What a person in the room needs before the socket is open.

@@ -3,7 +3,7 @@
 //! Accord holds a case as a reference and nothing else. What looks like an NHS number, a postcode, a date of birth or a
 //! name warns before it is saved; the person decides, because a reference can look like anything.
 
-use crate::api::{FieldError, NewPanel, NewParticipant, NewReview};
+use crate::api::{FieldError, NewPanel, NewParticipant, NewReview, NewWay};
 use crate::panel::Seat;
 
 /// The longest title, name, post or reference, in characters.
@@ -176,7 +176,26 @@ pub fn check_panel(panel: &NewPanel) -> Vec<FieldError> {
         errors.extend(check_participant(&format!("participants.{place}."), person));
     }
     check_offices(&mut errors, panel);
+    check_way(&mut errors, panel);
     errors
+}
+
+/// Assessors score, and the moderator is not the auditor.
+fn check_way(errors: &mut Vec<FieldError>, panel: &NewPanel) {
+    let scores = |place: usize| panel.participants.get(place).is_some_and(|person| person.seat == Seat::Member);
+    match panel.way {
+        NewWay::Panel => {}
+        NewWay::Alone { assessor } if scores(assessor) => {}
+        NewWay::Alone { .. } => errors.push(error("way", "Choose the assessor from the people who score.")),
+        NewWay::Moderated { auditor, moderator, .. } if scores(auditor) && scores(moderator) => {
+            if auditor == moderator {
+                errors.push(error("way", "Choose two different people as auditor and moderator."));
+            }
+        }
+        NewWay::Moderated { .. } => {
+            errors.push(error("way", "Choose the auditor and the moderator from the people who score."));
+        }
+    }
 }
 
 fn check_offices(errors: &mut Vec<FieldError>, panel: &NewPanel) {

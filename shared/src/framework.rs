@@ -210,6 +210,24 @@ pub struct Term {
 }
 
 impl Framework {
+    /// The same framework with the words of a face on its points; a scale without that face keeps its own.
+    #[must_use]
+    pub fn worded(mut self, face: Option<&str>) -> Self {
+        for scale in &mut self.scales {
+            let Some(chosen) = scale.faces.iter().find(|known| Some(known.id.as_str()) == face) else { continue };
+            for (point, word) in scale.points.iter_mut().zip(&chosen.words) {
+                point.word.clone_from(word);
+            }
+        }
+        self
+    }
+
+    /// Whether any of its scales has this face.
+    #[must_use]
+    pub fn has_face(&self, face: &str) -> bool {
+        self.scales.iter().flat_map(|scale| &scale.faces).any(|known| known.id.as_str() == face)
+    }
+
     /// The section with this id.
     #[must_use]
     pub fn section(&self, id: &SectionId) -> Option<&Section> {

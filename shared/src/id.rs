@@ -90,6 +90,8 @@ ids! {
     PanelId
     /// One plan judged against one framework.
     ReviewId
+    /// One version of a plan that the area keeps.
+    PlanId
     /// One person's seat at one panel.
     ParticipantId
     /// A theme or an action, named by the client that first wrote it down.

@@ -19,6 +19,7 @@ pub mod meeting;
 pub mod message;
 pub mod moderation;
 pub mod panel;
+pub mod plan;
 pub mod policy;
 pub mod record;
 pub mod scan;

@@ -68,6 +68,7 @@ impl Meeting {
     /// Invariant of `panel`: the agenda is not empty.
     #[must_use]
     pub fn new(panel: Panel, framework: Framework) -> Self {
+        let framework = framework.worded(panel.face.as_deref());
         // Assessors begin at once; only a panel has a chair who opens sections.
         let (phase, round) =
             if panel.way == Way::Panel { (SectionPhase::Reading, 0) } else { (SectionPhase::Scoring, 1) };

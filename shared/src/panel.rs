@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::framework::FrameworkId;
-use crate::id::{PanelId, ParticipantId, ReviewId};
+use crate::id::{PanelId, ParticipantId, PlanId, ReviewId};
+use crate::plan::AdviceService;
 
 /// The body that a participant speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -226,6 +227,12 @@ pub struct Review {
     pub locality: String,
     /// Where the plan can be read: a link or a sentence; may be empty.
     pub where_to_read: String,
+    /// The version of a plan that the area keeps, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanId>,
+    /// Whose advice is judged; nothing where the plan itself is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<AdviceService>,
 }
 
 /// What a person is at the table for.
@@ -311,6 +318,9 @@ pub struct Panel {
     pub visibility: Visibility,
     /// How revealed marks are labelled.
     pub naming: Naming,
+    /// With which other words for the same points everyone reads the scale; nothing for its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub face: Option<String>,
     /// By whom the plans are judged.
     #[serde(default)]
     pub way: Way,

@@ -27,6 +27,8 @@ pub fn panel() -> Panel {
         cohort: Cohort::Year9AndAbove,
         locality: String::new(),
         where_to_read: String::new(),
+        plan: None,
+        advice: None,
     };
     Panel {
         id: PanelId::new("p1").unwrap(),
@@ -39,6 +41,7 @@ pub fn panel() -> Panel {
         framework_sha256: String::new(),
         visibility: Visibility::Blind,
         naming: Naming::Agencies,
+        face: None,
         way: Way::Panel,
         offices: Offices {
             chair: person_id("chair"),

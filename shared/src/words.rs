@@ -9,7 +9,7 @@ use crate::stage::HowAgreed;
 #[must_use]
 pub fn mark(scale: &Scale, mark: Mark) -> String {
     match mark {
-        Mark::Score(value) => match scale.word(value, None) {
+        Mark::Score(value) => match scale.word(value) {
             Some(word) if word != value.to_string() => format!("{value} {word}"),
             _ => value.to_string(),
         },
@@ -29,7 +29,7 @@ pub fn median(scale: &Scale, spread: &Spread) -> Option<String> {
 /// What a section's ballots call for, in one sentence.
 #[must_use]
 pub fn standing(scale: &Scale, spread: &Spread) -> String {
-    let word = |value: i64| scale.word(value, None).unwrap_or_default().to_owned();
+    let word = |value: i64| scale.word(value).unwrap_or_default().to_owned();
     let range = spread.range.map(|(first, last)| (word(first), word(last)));
     match (spread.standing(), range) {
         (Standing::NoScores, _) => "Nobody scored this section".to_owned(),

@@ -2,7 +2,7 @@
 
 use accord_server::peer::{Door, Person};
 use accord_server::random::Random;
-use accord_shared::api::{NewPanel, NewParticipant, NewReview, PanelMade};
+use accord_shared::api::{NewPanel, NewParticipant, NewReview, NewWay, PanelMade};
 use accord_shared::document::Document;
 use accord_shared::id::{PanelId, ParticipantId, ReviewId};
 use accord_shared::panel::{Agency, Cohort, Naming, PanelKind, PlanChange, PlanStage, Seat, Visibility};
@@ -79,6 +79,8 @@ impl Guests {
             framework: framework().id.clone(),
             visibility: self.visibility,
             naming: self.naming,
+            face: None,
+            way: NewWay::Panel,
             agenda: (0..self.reviews).map(review).collect(),
             participants: self.people.clone(),
             chair: CHAIR,
@@ -101,6 +103,7 @@ fn review(place: usize) -> NewReview {
         cohort: Cohort::Year8AndBelow,
         locality: "North".to_owned(),
         where_to_read: String::new(),
+        plan: None,
     }
 }
 

@@ -73,6 +73,8 @@ mod tests {
             cohort: Cohort::Year9AndAbove,
             locality: String::new(),
             where_to_read: String::new(),
+            plan: None,
+            advice: None,
         };
         assert_eq!(plan(&review), "Amended plan, final, Year 9 and above");
         review.locality = "North".into();

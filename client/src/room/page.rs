@@ -71,6 +71,7 @@ pub fn WithLink(
 async fn fetch(seat: &ParticipantId) -> Result<RoomLink, Failure> {
     let view = api::seat(seat).await?;
     let framework = api::framework(&view.panel.framework, &view.panel.framework_version).await?;
+    let framework = framework.worded(view.panel.face.as_deref());
     Ok(RoomLink::open(view, framework))
 }
 

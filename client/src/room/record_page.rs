@@ -73,6 +73,7 @@ pub fn RecordPage() -> impl IntoView {
 async fn fetch(seat: &ParticipantId, review: &ReviewId, version: Option<u32>) -> Result<Found, Failure> {
     let view = api::seat(seat).await?;
     let framework = api::framework(&view.panel.framework, &view.panel.framework_version).await?;
+    let framework = framework.worded(view.panel.face.as_deref());
     let versions = api::records(seat, review).await?;
     let shown = match version.or_else(|| versions.iter().map(|one| one.version).max()) {
         Some(version) => Shown::Closed(Box::new(api::record(seat, review, version).await?)),

@@ -1,7 +1,7 @@
 //! Who sits at the demo's table and which plans lie on it: the thirteen roles of a countywide panel (003), four plans,
 //! one from each quadrant. Every name and reference is invented.
 
-use accord_shared::api::{NewPanel, NewParticipant, NewReview};
+use accord_shared::api::{NewPanel, NewParticipant, NewReview, NewWay};
 use accord_shared::framework::FrameworkId;
 use accord_shared::id::Time;
 use accord_shared::panel::{Agency, Cohort, Naming, PanelKind, PlanChange, PlanStage, Seat, Visibility};
@@ -102,6 +102,7 @@ pub(super) fn panel(framework: FrameworkId, held_on: String) -> NewPanel {
         cohort: plan.cohort,
         locality: plan.locality.to_owned(),
         where_to_read: "This plan is invented and there is nothing to open: score it as you like.".to_owned(),
+        plan: None,
     };
     NewPanel {
         title: TITLE.to_owned(),
@@ -111,6 +112,8 @@ pub(super) fn panel(framework: FrameworkId, held_on: String) -> NewPanel {
         framework,
         visibility: Visibility::Blind,
         naming: Naming::Agencies,
+        face: None,
+        way: NewWay::Panel,
         agenda: PLANS.iter().map(review).collect(),
         participants: ROLES.iter().map(role).collect(),
         chair: CHAIR,

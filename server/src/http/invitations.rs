@@ -35,6 +35,7 @@ async fn open(app: &App, claim: &Claim) -> Result<Opened, RouteError> {
         held_on: panel.held_on.clone(),
         reviews: panel.agenda.len(),
         visibility: panel.visibility,
+        way: panel.way.clone(),
     };
     Ok(Opened { hash, panel, invitation, expires_at })
 }

@@ -41,6 +41,7 @@ fn panel() -> Panel {
         framework_sha256: framework.hash(),
         visibility: Visibility::Blind,
         naming: Naming::Agencies,
+        face: None,
         way: accord_shared::panel::Way::Panel,
         offices: Offices { chair: person("ann"), deputy: None, scribe: None },
         agenda: Vec::new(),

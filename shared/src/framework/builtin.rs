@@ -111,8 +111,10 @@ mod tests {
         assert!(grade.line_between(2, 3) && grade.line_between(4, 1));
         assert!(!grade.line_between(1, 2) && !grade.line_between(3, 4));
         assert_eq!((grade.rank(1), grade.rank(4), grade.steps(1, 3)), (Some(3), Some(0), Some(2)));
-        assert_eq!(grade.word(4, Some("kent")), Some("Significant gaps"));
-        assert_eq!(grade.word(4, None), Some("Inadequate"));
+        assert_eq!(grade.word(4), Some("Inadequate"));
+        let kent = framework.clone().worded(Some("kent"));
+        assert_eq!(kent.scales[0].word(4), Some("Significant gaps"));
+        assert_eq!(kent.clone().worded(Some("unheard of")), kent, "an unknown face changes nothing");
         assert!(
             grade
                 .points

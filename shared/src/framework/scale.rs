@@ -174,15 +174,10 @@ impl Scale {
         self.points.iter().find(|p| p.value == value)
     }
 
-    /// The word for a value in the chosen face, or in the scale's own words without one.
+    /// The word for a value.
     #[must_use]
-    pub fn word(&self, value: i64, face: Option<&str>) -> Option<&str> {
-        let at = self.points.iter().position(|p| p.value == value)?;
-        let chosen = self.faces.iter().find(|f| Some(f.id.as_str()) == face);
-        match chosen {
-            Some(face) => face.words.get(at).map(String::as_str),
-            None => Some(&self.points[at].word),
-        }
+    pub fn word(&self, value: i64) -> Option<&str> {
+        Some(&self.point(value)?.word)
     }
 
     /// How good a value is: 0 for the worst point, one more for each better one.

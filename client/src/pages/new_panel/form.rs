@@ -1,6 +1,6 @@
 //! What has been entered about a panel so far, and how the server's words about it find their way to the fields.
 
-use accord_shared::api::{NewPanel, NewParticipant, NewReview};
+use accord_shared::api::{NewPanel, NewParticipant, NewReview, NewWay};
 use accord_shared::framework::FrameworkId;
 use accord_shared::panel::{Agency, Cohort, Naming, PanelKind, PlanChange, PlanStage, Seat, Visibility};
 use leptos::prelude::*;
@@ -69,6 +69,7 @@ impl PlanRow {
             cohort: self.cohort.get_untracked(),
             locality: trimmed(self.locality),
             where_to_read: trimmed(self.where_to_read),
+            plan: None,
         }
     }
 }
@@ -211,6 +212,8 @@ impl Form {
             framework: self.framework.get_untracked().unwrap_or_else(no_framework),
             visibility: self.visibility.get_untracked(),
             naming: self.naming.get_untracked(),
+            face: None,
+            way: NewWay::Panel,
             agenda: plans.iter().map(PlanRow::entered).collect(),
             participants,
             chair,

@@ -26,6 +26,8 @@ pub fn view_of(names: &[&str], plans: u8) -> PanelView {
         cohort: Cohort::Year8AndBelow,
         locality: String::new(),
         where_to_read: String::new(),
+        plan: None,
+        advice: None,
     });
     let links = (0..names.len()).map(|place| LinkView {
         participant: id(place),
@@ -45,6 +47,7 @@ pub fn view_of(names: &[&str], plans: u8) -> PanelView {
             framework_sha256: String::new(),
             visibility: Visibility::Blind,
             naming: Naming::Agencies,
+            face: None,
             way: accord_shared::panel::Way::Panel,
             offices: Offices { chair: id(0), deputy: None, scribe: None },
             agenda: reviews.collect(),

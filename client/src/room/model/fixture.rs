@@ -37,6 +37,8 @@ fn panel() -> Panel {
         cohort: Cohort::Year9AndAbove,
         locality: String::new(),
         where_to_read: String::new(),
+        plan: None,
+        advice: None,
     };
     Panel {
         id: PanelId::new("panel").unwrap(),
@@ -49,6 +51,7 @@ fn panel() -> Panel {
         framework_sha256: String::new(),
         visibility: Visibility::Blind,
         naming: Naming::Names,
+        face: None,
         way: accord_shared::panel::Way::Panel,
         offices: Offices { chair: who("chair"), deputy: Some(who("school")), scribe: None },
         agenda: vec![plan("one"), plan("two")],

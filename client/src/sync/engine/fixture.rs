@@ -69,6 +69,7 @@ fn panel() -> Panel {
         framework_sha256: String::new(),
         visibility: Visibility::Blind,
         naming: Naming::Agencies,
+        face: None,
         way: Way::default(),
         offices: Offices { chair: id("ann"), deputy: None, scribe: None },
         agenda: vec![Review {
@@ -79,6 +80,8 @@ fn panel() -> Panel {
             cohort: Cohort::Year8AndBelow,
             locality: String::new(),
             where_to_read: String::new(),
+            plan: None,
+            advice: None,
         }],
         participants: vec![
             person("ann", Agency::Health, Seat::Member),

@@ -53,6 +53,7 @@ fn panel() -> Panel {
         framework_sha256: String::new(),
         visibility: made.visibility,
         naming: made.naming,
+        face: None,
         way: accord_shared::panel::Way::Panel,
         offices: Offices { chair: id(made.chair), deputy: made.deputy.map(id), scribe: made.scribe.map(id) },
         agenda: (made.agenda.into_iter().enumerate())
@@ -64,6 +65,8 @@ fn panel() -> Panel {
                 cohort: review.cohort,
                 locality: review.locality,
                 where_to_read: review.where_to_read,
+                plan: None,
+                advice: None,
             })
             .collect(),
         participants: (made.participants.into_iter().enumerate())

@@ -9,11 +9,5 @@ use crate::http::RouteError;
 /// Lists the frameworks, in the order in which they are offered.
 #[utoipa::path(get, path = "/api/frameworks", tag = "frameworks", responses((status = 200, body = [FrameworkSummary]), RouteError))]
 pub(in crate::http) async fn list() -> Json<Vec<FrameworkSummary>> {
-    let summary = |framework: &accord_shared::framework::Framework| FrameworkSummary {
-        id: framework.id.clone(),
-        version: framework.version.clone(),
-        title: framework.title.clone(),
-        about: framework.about.clone(),
-    };
-    Json(builtin().iter().map(summary).collect())
+    Json(builtin().iter().map(|framework| FrameworkSummary::of(framework, false)).collect())
 }

@@ -1,10 +1,10 @@
 //! `POST /api/panels`: a coordinator makes a panel, and gets everyone's personal link, this once.
 
-use accord_shared::api::{FieldError, NewPanel, PanelMade};
+use accord_shared::api::{FieldError, NewPanel, NewWay, PanelMade};
 use accord_shared::check::{check_panel, personal_warnings};
 use accord_shared::framework::{Framework, builtin_framework};
 use accord_shared::id::{AreaId, PanelId, ParticipantId, ReviewId};
-use accord_shared::panel::{Offices, Panel, Participant, Review};
+use accord_shared::panel::{Naming, Offices, Panel, Participant, Review, Way};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -45,6 +45,10 @@ pub(crate) async fn make_panel(
         });
     }
     let (Some(framework), true) = (framework, errors.is_empty()) else { return Err(RouteError::Fields(errors)) };
+    if form.face.as_deref().is_some_and(|face| !framework.has_face(face)) {
+        let sentence = "Choose words that this framework has.".to_owned();
+        return Err(RouteError::Fields(vec![FieldError { field: "face".to_owned(), sentence }]));
+    }
     let warnings = personal_warnings(&form);
     if !warnings.is_empty() && !form.warnings_seen {
         return Err(RouteError::LooksPersonal(warnings));
@@ -83,6 +87,16 @@ fn assemble(form: NewPanel, framework: &Framework, random: &Random) -> Result<Pa
         form.participants.into_iter().map(|person| participant(person, random)).collect();
     let at = |place: usize| participants.get(place).map(|person| person.id.clone());
     let chair: ParticipantId = at(form.chair).ok_or(RouteError::Internal)?;
+    let person = |place: usize| at(place).ok_or(RouteError::Internal);
+    let way = match form.way {
+        NewWay::Panel => Way::Panel,
+        NewWay::Alone { assessor } => Way::Alone { assessor: person(assessor)? },
+        NewWay::Moderated { auditor, moderator, sees_audit, changes_grade } => {
+            Way::Moderated { auditor: person(auditor)?, moderator: person(moderator)?, sees_audit, changes_grade }
+        }
+    };
+    // Auditor and moderator are told apart by name; a moderation among agencies would tell nobody anything.
+    let naming = if way == Way::Panel { form.naming } else { Naming::Names };
     let offices = Offices { chair, deputy: form.deputy.and_then(at), scribe: form.scribe.and_then(at) };
     let agenda = form.agenda.into_iter().map(|review| Review {
         id: ReviewId::from_random(random.bytes()),
@@ -92,6 +106,8 @@ fn assemble(form: NewPanel, framework: &Framework, random: &Random) -> Result<Pa
         cohort: review.cohort,
         locality: review.locality.trim().to_owned(),
         where_to_read: review.where_to_read.trim().to_owned(),
+        plan: review.plan,
+        advice: None,
     });
     Ok(Panel {
         id: PanelId::from_random(random.bytes()),
@@ -103,8 +119,9 @@ fn assemble(form: NewPanel, framework: &Framework, random: &Random) -> Result<Pa
         framework_version: framework.version.clone(),
         framework_sha256: framework.hash(),
         visibility: form.visibility,
-        naming: form.naming,
-        way: accord_shared::panel::Way::Panel,
+        naming,
+        face: form.face,
+        way,
         offices,
         agenda: agenda.collect(),
         participants,

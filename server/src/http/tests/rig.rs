@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use accord_shared::api::{ApiError, FreshLink, NewPanel, NewParticipant, NewReview, PanelMade};
+use accord_shared::api::{ApiError, FreshLink, NewPanel, NewParticipant, NewReview, NewWay, PanelMade};
 use accord_shared::framework::FrameworkId;
 use accord_shared::id::{ParticipantId, Time};
 use accord_shared::panel::{Agency, Cohort, Naming, PanelKind, PlanChange, PlanStage, Seat, Visibility};
@@ -232,6 +232,8 @@ pub fn form() -> NewPanel {
         framework: FrameworkId::new("essex-full").unwrap(),
         visibility: Visibility::Blind,
         naming: Naming::Agencies,
+        face: None,
+        way: NewWay::Panel,
         agenda: vec![NewReview {
             case_ref: "EX-0142".to_owned(),
             change: PlanChange::New,
@@ -239,6 +241,7 @@ pub fn form() -> NewPanel {
             cohort: Cohort::Year8AndBelow,
             locality: String::new(),
             where_to_read: String::new(),
+            plan: None,
         }],
         participants: vec![
             person("Chris", Agency::SendService, Seat::Member),

@@ -34,6 +34,8 @@ fn panel(visibility: Visibility) -> Panel {
         cohort: Cohort::Year8AndBelow,
         locality: String::new(),
         where_to_read: String::new(),
+        plan: None,
+        advice: None,
     };
     let framework = builtin_framework("essex-full").unwrap();
     Panel {
@@ -47,6 +49,7 @@ fn panel(visibility: Visibility) -> Panel {
         framework_sha256: framework.hash(),
         visibility,
         naming: Naming::Agencies,
+        face: None,
         way: accord_shared::panel::Way::Panel,
         offices: Offices { chair: id("chair"), deputy: None, scribe: None },
         agenda: vec![review],

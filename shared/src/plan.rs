@@ -1,0 +1,325 @@
+//! A plan as the area keeps it: one row for each version, so that a redraft has a review of its own and the chain of
+//! grades stays. When a version may be issued, and when it may be redrafted, is decided here and nowhere else.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{PlanId, Time};
+use crate::panel::{Cohort, PlanChange, PlanStage};
+
+/// One version of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Plan {
+    /// This version's id.
+    pub id: PlanId,
+    /// The case, as a reference and nothing else.
+    pub case_ref: String,
+    /// Which version, from 1.
+    pub version: u32,
+    /// The version that this one redrafts.
+    pub previous: Option<PlanId>,
+    /// Who wrote it, as a post or team; may be empty.
+    pub author: String,
+    /// New or amended.
+    pub change: PlanChange,
+    /// Draft or final.
+    pub plan_stage: PlanStage,
+    /// The year group, coarsely.
+    pub cohort: Cohort,
+    /// The locality that it comes from; may be empty.
+    pub locality: String,
+    /// Where it can be read; may be empty.
+    pub where_to_read: String,
+    /// What its author is told, where something has been written.
+    pub feedback: Option<Feedback>,
+    /// When it was marked as issued.
+    pub issued_at: Option<Time>,
+    /// When this version was entered.
+    pub made_at: Time,
+}
+
+/// What the author of a plan is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Feedback {
+    /// What is strong, what to change and why. Never empty.
+    pub text: String,
+    /// When it was last written.
+    pub at: Time,
+}
+
+/// The whole judgement of one closed assessment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Judged {
+    /// The overall judgement in the scale's words, or the total with its working where there is no judgement.
+    pub words: String,
+    /// Whether it is good enough to issue; nothing where the scale draws no such line.
+    pub good_enough: Option<bool>,
+    /// When the record was closed.
+    pub at: Time,
+}
+
+/// Where a version stands with regard to being issued. It rests on the newest internal judgement of the plan as a whole
+/// whose scale draws a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Standing {
+    /// No judgement that draws the line between good enough and not.
+    NotJudged,
+    /// Good or better.
+    GoodEnough,
+    /// Below Good: goes back to its author.
+    Below,
+    /// Marked as issued.
+    Issued,
+    /// Replaced by a redraft.
+    Redrafted,
+}
+
+/// Why a plan cannot be issued or redrafted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PlanRefusal {
+    /// Nobody has judged it yet.
+    #[error("This plan has not been judged yet. Judge it first: every draft is judged before it is issued.")]
+    NotJudged,
+    /// It is judged below Good.
+    #[error(
+        "This draft was judged below Good, so it cannot be issued. Give its author feedback, and enter the redraft as a new version."
+    )]
+    BelowGood,
+    /// It is issued already.
+    #[error("This plan has been issued already.")]
+    Issued,
+    /// A newer version exists.
+    #[error("This plan has been redrafted. Go on with its newest version.")]
+    Redrafted,
+    /// It is good enough as it is.
+    #[error("This plan was judged Good or better, so it needs no redraft.")]
+    NeedsNoRedraft,
+    /// Its author has not been told why.
+    #[error("Write the feedback for the author first: a redraft answers it.")]
+    NoFeedback,
+}
+
+impl PlanRefusal {
+    /// The stable code, in kebab case.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotJudged => "not-judged",
+            Self::BelowGood => "below-good",
+            Self::Issued => "issued",
+            Self::Redrafted => "redrafted",
+            Self::NeedsNoRedraft => "needs-no-redraft",
+            Self::NoFeedback => "no-feedback",
+        }
+    }
+}
+
+/// Where a version stands. `judged` are the closed internal judgements of the plan as a whole, in any order.
+#[must_use]
+pub fn standing<'a>(plan: &Plan, has_redraft: bool, judged: impl IntoIterator<Item = &'a Judged>) -> Standing {
+    if plan.issued_at.is_some() {
+        return Standing::Issued;
+    }
+    if has_redraft {
+        return Standing::Redrafted;
+    }
+    let newest = judged.into_iter().filter(|judged| judged.good_enough.is_some()).max_by_key(|judged| judged.at);
+    match newest.and_then(|judged| judged.good_enough) {
+        None => Standing::NotJudged,
+        Some(true) => Standing::GoodEnough,
+        Some(false) => Standing::Below,
+    }
+}
+
+/// Whether a version may be marked as issued.
+///
+/// # Errors
+/// Why not.
+pub const fn may_issue(standing: Standing) -> Result<(), PlanRefusal> {
+    match standing {
+        Standing::GoodEnough => Ok(()),
+        Standing::NotJudged => Err(PlanRefusal::NotJudged),
+        Standing::Below => Err(PlanRefusal::BelowGood),
+        Standing::Issued => Err(PlanRefusal::Issued),
+        Standing::Redrafted => Err(PlanRefusal::Redrafted),
+    }
+}
+
+/// Whether a redraft may be entered as the next version.
+///
+/// # Errors
+/// Why not.
+pub const fn may_redraft(plan: &Plan, standing: Standing) -> Result<(), PlanRefusal> {
+    match standing {
+        Standing::Below if plan.feedback.is_none() => Err(PlanRefusal::NoFeedback),
+        Standing::Below => Ok(()),
+        Standing::NotJudged => Err(PlanRefusal::NotJudged),
+        Standing::GoodEnough => Err(PlanRefusal::NeedsNoRedraft),
+        Standing::Issued => Err(PlanRefusal::Issued),
+        Standing::Redrafted => Err(PlanRefusal::Redrafted),
+    }
+}
+
+/// A service that may have written advice for a plan: those of 003 Annex B and of 001.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AdviceService {
+    /// What the child and family said.
+    ChildAndFamily,
+    /// An early-years setting, school or college.
+    EducationSetting,
+    /// Educational psychology.
+    EducationalPsychology,
+    /// A doctor's advice.
+    Medical,
+    /// Speech and language therapy.
+    SpeechAndLanguage,
+    /// Occupational therapy.
+    OccupationalTherapy,
+    /// Physiotherapy.
+    Physiotherapy,
+    /// Children's or adult social care.
+    SocialCare,
+    /// Early help.
+    EarlyHelp,
+    /// The service for hearing impairment.
+    HearingImpairment,
+    /// The service for visual impairment.
+    VisualImpairment,
+    /// The report of the last annual review.
+    AnnualReview,
+    /// Any other.
+    Other,
+}
+
+impl AdviceService {
+    /// Every service, in the order in which a bundle lists them.
+    pub const ALL: [Self; 13] = [
+        Self::ChildAndFamily,
+        Self::EducationSetting,
+        Self::EducationalPsychology,
+        Self::Medical,
+        Self::SpeechAndLanguage,
+        Self::OccupationalTherapy,
+        Self::Physiotherapy,
+        Self::SocialCare,
+        Self::EarlyHelp,
+        Self::HearingImpairment,
+        Self::VisualImpairment,
+        Self::AnnualReview,
+        Self::Other,
+    ];
+
+    /// The name for people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ChildAndFamily => "Child and family views",
+            Self::EducationSetting => "School or setting",
+            Self::EducationalPsychology => "Educational psychology",
+            Self::Medical => "Medical",
+            Self::SpeechAndLanguage => "Speech and language therapy",
+            Self::OccupationalTherapy => "Occupational therapy",
+            Self::Physiotherapy => "Physiotherapy",
+            Self::SocialCare => "Social care",
+            Self::EarlyHelp => "Early help",
+            Self::HearingImpairment => "Hearing impairment service",
+            Self::VisualImpairment => "Visual impairment service",
+            Self::AnnualReview => "Annual review",
+            Self::Other => "Other",
+        }
+    }
+
+    /// The slug used in addresses and JSON.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::ChildAndFamily => "child-and-family",
+            Self::EducationSetting => "education-setting",
+            Self::EducationalPsychology => "educational-psychology",
+            Self::Medical => "medical",
+            Self::SpeechAndLanguage => "speech-and-language",
+            Self::OccupationalTherapy => "occupational-therapy",
+            Self::Physiotherapy => "physiotherapy",
+            Self::SocialCare => "social-care",
+            Self::EarlyHelp => "early-help",
+            Self::HearingImpairment => "hearing-impairment",
+            Self::VisualImpairment => "visual-impairment",
+            Self::AnnualReview => "annual-review",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// What is known of one service's advice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AdviceState {
+    /// Nobody asked for it.
+    NotAskedFor,
+    /// It is there.
+    Received,
+    /// It should be there and is not.
+    Absent,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan() -> Plan {
+        Plan {
+            id: PlanId::new("p1").unwrap(),
+            case_ref: "NE-1042".to_owned(),
+            version: 1,
+            previous: None,
+            author: "SEND casework team".to_owned(),
+            change: PlanChange::New,
+            plan_stage: PlanStage::Draft,
+            cohort: Cohort::Year8AndBelow,
+            locality: String::new(),
+            where_to_read: String::new(),
+            feedback: None,
+            issued_at: None,
+            made_at: Time(1),
+        }
+    }
+
+    fn judged(good_enough: Option<bool>, at: i64) -> Judged {
+        Judged { words: "a word".to_owned(), good_enough, at: Time(at) }
+    }
+
+    #[test]
+    fn newest_judgement_with_a_line_decides() {
+        let (old, new, total) = (judged(Some(true), 1), judged(Some(false), 2), judged(None, 3));
+        assert_eq!(standing(&plan(), false, [&new, &total, &old]), Standing::Below);
+        assert_eq!(standing(&plan(), false, [&total]), Standing::NotJudged, "a total alone draws no line");
+        assert_eq!(standing(&plan(), true, [&old]), Standing::Redrafted);
+        let issued = Plan { issued_at: Some(Time(4)), ..plan() };
+        assert_eq!(standing(&issued, true, []), Standing::Issued);
+    }
+
+    #[test]
+    fn below_good_is_redrafted_and_never_issued() {
+        assert_eq!(may_issue(Standing::Below), Err(PlanRefusal::BelowGood));
+        assert_eq!(may_issue(Standing::NotJudged), Err(PlanRefusal::NotJudged));
+        assert_eq!(may_issue(Standing::GoodEnough), Ok(()));
+        assert_eq!(may_redraft(&plan(), Standing::Below), Err(PlanRefusal::NoFeedback));
+        let told = Plan { feedback: Some(Feedback { text: "Say who does what.".to_owned(), at: Time(2) }), ..plan() };
+        assert_eq!(may_redraft(&told, Standing::Below), Ok(()));
+        assert_eq!(may_redraft(&told, Standing::GoodEnough), Err(PlanRefusal::NeedsNoRedraft));
+    }
+
+    #[test]
+    fn slugs_are_what_json_says() {
+        for service in AdviceService::ALL {
+            assert_eq!(serde_json::to_value(service).unwrap(), service.slug());
+        }
+    }
+}
