@@ -1,5 +1,5 @@
 //! Which address shows which page, the frame around the pages, and where the focus goes when the address changes.
-//! A room and its screen have frames of their own.
+//! The room and its screen are a program of their own, with frames of their own.
 
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
@@ -12,16 +12,30 @@ use crate::pages::{
 use crate::room::{RecordPage, RoomPage, ScreenPage};
 use crate::ui::{SkipLink, TopBar, focus_heading};
 
-/// The whole client.
+/// The room and its screen.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn RoomApp() -> impl IntoView {
+    view! {
+        <SkipLink />
+        <Router>
+            <Routes fallback=load_program>
+                <Route path=path!("room/:seat") view=RoomPage />
+                <Route path=path!("screen/:seat") view=ScreenPage />
+            </Routes>
+        </Router>
+    }
+}
+
+/// Every other page.
+#[component]
+pub fn DeskApp() -> impl IntoView {
     provide_context(Session::new());
     provide_context(FreshLinks::new());
     view! {
         <SkipLink />
         <Router>
             <FocusOnArrival />
-            <Routes fallback=|| view! { <Frame><NotFoundPage /></Frame> }>
+            <Routes fallback=elsewhere>
                 <ParentRoute path=path!("") view=|| view! { <Frame><Outlet /></Frame> }>
                     <Route path=path!("") view=HomePage />
                     <Route path=path!("setup") view=SetUpPage />
@@ -29,12 +43,26 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("panels/new") view=NewPanelPage />
                     <Route path=path!("panels/:panel") view=PanelPage />
                 </ParentRoute>
-                <Route path=path!("room/:seat") view=RoomPage />
                 <Route path=path!("room/:seat/record/:review") view=RecordPage />
-                <Route path=path!("screen/:seat") view=ScreenPage />
             </Routes>
         </Router>
     }
+}
+
+/// The address was gone to inside of one program and belongs to the other, so it is loaded from the server, which knows.
+fn load_program() {
+    // A browser that refuses to load a page has told its user so.
+    let _ = window().location().reload();
+}
+
+/// An address that the desk does not have.
+fn elsewhere() -> AnyView {
+    let path = window().location().pathname().unwrap_or_default();
+    if path.starts_with("/room/") || path.starts_with("/screen/") {
+        load_program();
+        return ().into_any();
+    }
+    view! { <Frame><NotFoundPage /></Frame> }.into_any()
 }
 
 /// The frame of an ordinary page: bar, main part, foot.

@@ -16,28 +16,30 @@ use crate::http::{App, RouteError};
 #[folder = "$CARGO_MANIFEST_DIR/../dist"]
 struct Dist;
 
-/// The page of the client.
-const PAGE: &str = "index.html";
+/// The page that starts the room, which is a program of its own so that it is there soon.
+const ROOM: &str = "room.html";
+/// The page that starts everything else.
+const DESK: &str = "index.html";
 
-/// The routes that the client itself shows; any other address is not found.
-const CLIENT_ROUTES: [&str; 8] = [
-    "/",
-    "/setup",
-    "/join",
-    "/panels/new",
-    "/panels/{panel}",
-    "/room/{participant}",
-    "/room/{participant}/record/{review}",
-    "/screen/{participant}",
+/// The routes that the client itself shows, and the page of each; any other address is not found.
+const CLIENT_ROUTES: [(&str, &str); 8] = [
+    ("/", DESK),
+    ("/setup", DESK),
+    ("/join", DESK),
+    ("/panels/new", DESK),
+    ("/panels/{panel}", DESK),
+    ("/room/{participant}", ROOM),
+    ("/room/{participant}/record/{review}", DESK),
+    ("/screen/{participant}", ROOM),
 ];
 
 /// The page under each of the client's routes.
 pub fn pages() -> Router<App> {
-    CLIENT_ROUTES.into_iter().fold(Router::new(), |router, route| router.route(route, get(page)))
-}
-
-async fn page(headers: HeaderMap) -> Response {
-    file(PAGE, &headers).unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
+    CLIENT_ROUTES.into_iter().fold(Router::new(), |router, (route, name)| {
+        let page =
+            async |headers: HeaderMap| file(name, &headers).unwrap_or_else(|| StatusCode::NOT_FOUND.into_response());
+        router.route(route, get(page))
+    })
 }
 
 /// Any other address: a file of the client, or nothing. Below `/api` nothing is said in JSON.
@@ -147,13 +149,13 @@ mod tests {
 
     #[test]
     fn the_page_is_asked_for_each_time_and_not_sent_twice() {
-        let first = file(PAGE, &HeaderMap::new()).unwrap();
+        let first = file(DESK, &HeaderMap::new()).unwrap();
         assert_eq!(first.status(), StatusCode::OK);
         assert_eq!(first.headers()[header::CACHE_CONTROL], "no-cache");
         assert_eq!(first.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
         let tag = first.headers()[header::ETAG].to_str().unwrap().to_owned();
-        assert_eq!(file(PAGE, &with(header::IF_NONE_MATCH, &tag)).unwrap().status(), StatusCode::NOT_MODIFIED);
-        assert_eq!(file(PAGE, &with(header::IF_NONE_MATCH, "\"other\"")).unwrap().status(), StatusCode::OK);
+        assert_eq!(file(DESK, &with(header::IF_NONE_MATCH, &tag)).unwrap().status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(file(DESK, &with(header::IF_NONE_MATCH, "\"other\"")).unwrap().status(), StatusCode::OK);
     }
 
     #[test]

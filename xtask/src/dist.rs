@@ -4,11 +4,12 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
+use crate::wasm::Effort;
 use crate::{paths, shell, wasm};
 
 /// Builds with the release profile, the client embedded, and says where the program is.
 pub fn dist() -> Result<()> {
-    wasm::wasm()?;
+    wasm::wasm(Effort::Small)?;
     shell::step("Building the program for production (minutes the first time)", || {
         shell::run(shell::cargo_locked("build").args(["--release", "--package", "accord-server", "--bin", "accord"]))
     })?;

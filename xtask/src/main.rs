@@ -15,13 +15,15 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
+use wasm::Effort;
+
 const USAGE: &str = "\
 cargo xtask COMMAND
 
   run [-- ARGS]         build everything and start the server; ARGS go to it (--listen ADDR, --data DIR, --demo)
   test [--only STEPS]   check everything; STEPS is a list such as fmt,unit (`--list` prints them)
   dist                  leave one self-contained program for production
-  wasm                  build only the browser client, into dist/
+  wasm [--quick]        build only the browser client, into dist/; quickly, but large, while one works on it
   bench -- WHAT         measure: `room [RUNS]`, the way into the room in a browser; other names go to the tests crate
 ";
 
@@ -44,7 +46,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "run" => run::run(after_dashes(rest)),
         "test" => test::test(rest),
         "dist" => dist::dist(),
-        "wasm" => wasm::wasm(),
+        "wasm" => wasm::wasm(Effort::from_args(rest)?),
         "bench" => bench::bench(after_dashes(rest)),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::wasm::Effort;
 use crate::{run, shell, wasm};
 
 /// One step: its short name, what it does in words, and the doing.
@@ -22,7 +23,7 @@ const STEPS: [Step; 8] = [
     Step { name: "clippy", what: "Clippy, without warnings", run: clippy },
     Step { name: "doc", what: "Documentation, without warnings", run: doc },
     Step { name: "unit", what: "Unit, protocol and architecture tests", run: unit },
-    Step { name: "wasm", what: "Browser client", run: wasm::wasm },
+    Step { name: "wasm", what: "Browser client", run: || wasm::wasm(Effort::Small) },
     Step { name: "server", what: "Server for the browser tests", run: run::build_server },
     Step { name: "browser", what: "Browser tests", run: browser::run },
 ];

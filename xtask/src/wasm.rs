@@ -14,31 +14,76 @@ mod toolchain;
 use std::fs::{self, File};
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::{paths, shell};
 
+/// A program of the client: the binary of the crate, and the page that starts it.
+pub struct Program {
+    binary: &'static str,
+    page: &'static str,
+}
+
+/// The client's programs.
+pub const PROGRAMS: [Program; 2] =
+    [Program { binary: "desk", page: "index.html" }, Program { binary: "room", page: "room.html" }];
+
+impl Program {
+    /// The file name of its module as cargo builds it.
+    fn module(&self) -> String {
+        format!("{}.wasm", self.binary)
+    }
+}
+
+/// What a build is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// To be used: as small as it gets.
+    Small,
+    /// To be looked at while one works on it.
+    Quick,
+}
+
+impl Effort {
+    /// What `cargo xtask wasm` is asked for.
+    pub fn from_args(args: &[String]) -> Result<Self> {
+        match args {
+            [] => Ok(Self::Small),
+            [quick] if quick == "--quick" => Ok(Self::Quick),
+            _ => bail!("`cargo xtask wasm` takes nothing but `--quick`"),
+        }
+    }
+
+    /// The profile of cargo.
+    const fn profile(self) -> &'static str {
+        match self {
+            Self::Small => "wasm",
+            Self::Quick => "wasm-quick",
+        }
+    }
+}
+
 /// Makes `dist/` current.
-pub fn wasm() -> Result<()> {
+pub fn wasm(effort: Effort) -> Result<()> {
     let work = paths::target().join("wasm");
     fs::create_dir_all(&work)?;
     // Two runs at once would build the same folder.
     let lock = File::create(work.join("xtask.lock"))?;
     lock.lock().context("cannot lock target/wasm/xtask.lock")?;
 
-    let fingerprint = fingerprint::of_sources()?;
+    let fingerprint = fingerprint::of_sources(effort.profile())?;
     if fingerprint::is_current(&fingerprint, &work) {
         eprintln!("The browser client is up to date.");
         return Ok(());
     }
-    let module = shell::step("Building the browser client (minutes the first time)", || {
+    let modules = shell::step("Building the browser client (minutes the first time)", || {
         let toolchain = toolchain::find()?;
-        cargo::build(&toolchain, &work)
+        cargo::build(&toolchain, &work, effort.profile())
     })?;
     let fresh = work.join("dist-new");
     let sizes = shell::step("Packing the browser client", || {
-        bundle::bundle(&module, &fresh)?;
-        compress::siblings(&fresh, &paths::dist())
+        bundle::bundle(&modules, &fresh)?;
+        compress::siblings(&fresh, &paths::dist(), effort)
     })?;
     swap(&fresh, &paths::dist(), &work.join("dist-old"))?;
     fingerprint::record(&fingerprint, &work)?;

@@ -1,7 +1,7 @@
-//! From the compiled module to a folder of files that a browser can load.
+//! From the compiled modules to a folder of files that a browser can load.
 //!
 //! Files below `assets/` carry the hash of their content in their names and may be cached for ever. The page
-//! `index.html` and what lies in `client/static/` keep their names. No script stands in the page itself, so
+//! of each program and what lies in `client/static/` keep their names. No script stands in the page itself, so
 //! the strict content security policy holds.
 
 use std::fs;
@@ -11,46 +11,51 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::fingerprint::{collect, short_hash};
-use super::{remove_folder, styles};
+use super::{PROGRAMS, remove_folder, styles};
 use crate::paths;
 
 /// What `client/index.html` says in its head, for the assets to be named there.
 const PLACEHOLDER: &str = "<!-- accord:assets -->";
 
 /// Fills a new folder.
-pub fn bundle(module: &Path, folder: &Path) -> Result<()> {
+pub fn bundle(modules: &Path, folder: &Path) -> Result<()> {
     remove_folder(folder)?;
     let assets = folder.join("assets");
     fs::create_dir_all(&assets)?;
     copy_static(&paths::root().join("client/static"), folder)?;
-    let (glue, wasm) = bind(module, folder, &assets)?;
-    let boot = write_hashed(&assets, "boot", "js", boot(&glue, &wasm).as_bytes())?;
     let css = styles::concatenated(&paths::root().join("client/styles"))?;
     let css = write_hashed(&assets, "accord", "css", css.as_bytes())?;
     let template =
         fs::read_to_string(paths::root().join("client/index.html")).context("cannot read client/index.html")?;
-    fs::write(folder.join("index.html"), page(&template, &Names { css, boot, glue, wasm })?)?;
+    for program in PROGRAMS {
+        let stem = program.binary;
+        let (glue, wasm) = bind(&modules.join(program.module()), stem, folder, &assets)?;
+        let boot = write_hashed(&assets, &format!("{stem}-boot"), "js", boot(&glue, &wasm).as_bytes())?;
+        let names = Names { css: css.clone(), boot, glue, wasm };
+        fs::write(folder.join(program.page), page(&template, &names)?)?;
+    }
     Ok(())
 }
 
 /// Runs wasm-bindgen; gives the names of the script that it makes and of the module.
-fn bind(module: &Path, folder: &Path, assets: &Path) -> Result<(String, String)> {
+fn bind(module: &Path, stem: &str, folder: &Path, assets: &Path) -> Result<(String, String)> {
     let raw = folder.join("bindgen");
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name("accord").typescript(false).keep_debug(false);
+    bindgen.input_path(module).out_name(stem).typescript(false).keep_debug(false);
     bindgen.web(true)?.remove_name_section(true).remove_producers_section(true).omit_default_module_path(true);
     bindgen.generate(&raw).context("wasm-bindgen refused the module")?;
 
-    let wasm = write_hashed(assets, "accord", "wasm", &fs::read(raw.join("accord_bg.wasm"))?)?;
-    let mut glue = fs::read_to_string(raw.join("accord.js"))?;
+    let wasm = write_hashed(assets, stem, "wasm", &fs::read(raw.join(format!("{stem}_bg.wasm")))?)?;
+    let mut glue = fs::read_to_string(raw.join(format!("{stem}.js")))?;
     let snippets = raw.join("snippets");
     if snippets.is_dir() {
         // Snippets are scripts of dependencies; the folder gets the hash, their names stay.
         let folder = format!("snippets-{}", hash_of_folder(&snippets)?);
         glue = glue.replace("./snippets/", &format!("./{folder}/"));
+        remove_folder(&assets.join(&folder))?;
         fs::rename(&snippets, assets.join(folder))?;
     }
-    let glue = write_hashed(assets, "accord", "js", glue.as_bytes())?;
+    let glue = write_hashed(assets, stem, "js", glue.as_bytes())?;
     remove_folder(&raw)?;
     Ok((glue, wasm))
 }

@@ -12,6 +12,7 @@ use anyhow::{Context, Result, anyhow};
 use brotli::enc::BrotliEncoderParams;
 use flate2::write::GzEncoder;
 
+use super::Effort;
 use super::fingerprint::collect;
 
 /// Kinds of file that get smaller; pictures and fonts are compressed already.
@@ -27,24 +28,25 @@ pub struct Size {
 }
 
 /// Writes the siblings of every file in a folder; `previous` is the folder of the last build.
-pub fn siblings(folder: &Path, previous: &Path) -> Result<Vec<Size>> {
+pub fn siblings(folder: &Path, previous: &Path, effort: Effort) -> Result<Vec<Size>> {
     let mut files = Vec::new();
     collect(folder, &mut files)?;
     thread::scope(|scope| {
-        let threads: Vec<_> = files.iter().map(|file| scope.spawn(move || sibling(folder, file, previous))).collect();
+        let threads: Vec<_> =
+            files.iter().map(|file| scope.spawn(move || sibling(folder, file, previous, effort))).collect();
         let finished = threads.into_iter().map(|thread| thread.join().map_err(|_| anyhow!("compression panicked"))?);
         finished.collect()
     })
 }
 
-fn sibling(folder: &Path, file: &Path, previous: &Path) -> Result<Size> {
+fn sibling(folder: &Path, file: &Path, previous: &Path, effort: Effort) -> Result<Size> {
     let name = file.strip_prefix(folder)?;
     let content = fs::read(file)?;
     let mut brotli_bytes = content.len() as u64;
     if file.extension().is_some_and(|end| COMPRESSIBLE.iter().any(|kind| end == *kind)) {
         let (brotli, gzip) = match known(&previous.join(name), &content) {
             Some(pair) => pair,
-            None => (brotli(&content)?, gzip(&content)?),
+            None => (brotli(&content, effort)?, gzip(&content)?),
         };
         brotli_bytes = brotli.len() as u64;
         fs::write(with_suffix(file, "br"), brotli)?;
@@ -62,8 +64,12 @@ fn known(old: &Path, content: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((fs::read(with_suffix(old, "br")).ok()?, fs::read(with_suffix(old, "gz")).ok()?))
 }
 
-fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let params = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
+fn brotli(content: &[u8], effort: Effort) -> Result<Vec<u8>> {
+    let quality = match effort {
+        Effort::Small => 11,
+        Effort::Quick => 2,
+    };
+    let params = BrotliEncoderParams { quality, lgwin: 22, size_hint: content.len(), ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut compressed, &params).context("brotli failed")?;
     Ok(compressed)
@@ -103,7 +109,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let content = "Accord ".repeat(500);
         fs::write(folder.path().join("a.css"), &content).unwrap();
-        let sizes = siblings(folder.path(), Path::new("nowhere")).unwrap();
+        let sizes = siblings(folder.path(), Path::new("nowhere"), Effort::Small).unwrap();
 
         let mut unpacked = String::new();
         let gzip = fs::read(folder.path().join("a.css.gz")).unwrap();
@@ -123,7 +129,7 @@ mod tests {
             fs::write(folder.path().join(name), content).unwrap();
         }
         fs::write(new.path().join("a.js"), "same").unwrap();
-        siblings(new.path(), old.path()).unwrap();
+        siblings(new.path(), old.path(), Effort::Small).unwrap();
         assert_eq!(fs::read(new.path().join("a.js.br")).unwrap(), b"kept");
     }
 
@@ -131,7 +137,7 @@ mod tests {
     fn pictures_get_no_siblings() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.png"), "x").unwrap();
-        siblings(folder.path(), Path::new("nowhere")).unwrap();
+        siblings(folder.path(), Path::new("nowhere"), Effort::Small).unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

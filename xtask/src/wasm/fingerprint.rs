@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
+use super::PROGRAMS;
 use crate::paths;
 
 /// What the client is made of, seen from the repository's root.
@@ -15,13 +16,14 @@ const SOURCES: [&str; 7] =
 /// The name of the file, in the work folder, that says what `dist/` was made from.
 const RECORD: &str = "dist.fingerprint";
 
-/// The hash over the names and contents of all sources.
-pub fn of_sources() -> Result<String> {
+/// The hash over the names and contents of all sources, and the profile.
+pub fn of_sources(profile: &str) -> Result<String> {
     let mut files = Vec::new();
     for source in SOURCES {
         collect(&paths::root().join(source), &mut files)?;
     }
     let mut hash = Sha256::new();
+    hash.update(profile);
     for file in files {
         let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         hash.update(file.as_os_str().as_encoded_bytes());
@@ -42,9 +44,13 @@ pub fn record(fingerprint: &str, work: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The page names all hashed assets, so its own hash stands for the whole of `dist/`.
+/// The pages name all hashed assets, so their hash stands for the whole of `dist/`.
 fn page_hash() -> Result<String> {
-    Ok(short_hash(&fs::read(paths::dist().join("index.html"))?))
+    let mut pages = Vec::new();
+    for program in PROGRAMS {
+        pages.extend(fs::read(paths::dist().join(program.page))?);
+    }
+    Ok(short_hash(&pages))
 }
 
 /// Sixteen hexadecimal digits that stand for a file's content in its name.

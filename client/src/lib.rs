@@ -1,4 +1,5 @@
-//! The browser client of Accord: starts the page, and says so when it has to stop.
+//! The browser client of Accord, in two programs: the room, which has to be there at once on a phone and a slow line, and
+//! the desk, which has all other pages. The server knows by the address which of them a page loads.
 
 mod app;
 mod net;
@@ -10,11 +11,22 @@ mod ui;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-fn main() {
+/// Starts the room and the room screen.
+pub fn start_room() {
+    start(app::RoomApp);
+}
+
+/// Starts every other page.
+pub fn start_desk() {
+    start(app::DeskApp);
+}
+
+/// Puts the pages into the document, and says so when they have to stop.
+fn start<V: IntoView + 'static>(pages: fn() -> V) {
     std::panic::set_hook(Box::new(stopped));
     let Some(root) = document().get_element_by_id("app") else { return };
     root.set_text_content(None);
-    leptos::mount::mount_to(root.unchecked_into(), app::App).forget();
+    leptos::mount::mount_to(root.unchecked_into(), pages).forget();
 }
 
 /// After a panic nothing of the client runs any more. What people then read stands in `index.html` outside of what

@@ -1,0 +1,5 @@
+//! Every page but the room, see the library.
+
+fn main() {
+    accord_client::start_desk();
+}
