@@ -1,5 +1,6 @@
 //! Accord's own messages: JSON in the protocol's stateless frames, at the address of the room (`p/<panel>`).
-//! `docs/protocol.md` describes them for other programs.
+//! `docs/protocol.md` describes them for other programs. A message is an object with one key, its kind: a reader then knows
+//! what follows and need not keep it aside to read it a second time.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +16,7 @@ pub const PROTOCOL_VERSION: u32 = 1;
 
 /// From a person to the room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "say", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ToRoom {
     /// Have a command carried out.
     Command {
@@ -26,7 +27,7 @@ pub enum ToRoom {
 
 /// From the room to a person.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "say")]
+#[serde(rename_all = "kebab-case")]
 pub enum FromRoom {
     /// First, and again when the coordinator changes the panel: what does not change in the meeting.
     Welcome {
@@ -69,7 +70,7 @@ pub enum FromRoom {
 
 /// What became of a command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "outcome")]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// It is done and kept.
     Done {

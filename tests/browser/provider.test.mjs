@@ -178,14 +178,14 @@ for (const [version, module] of Object.entries({ 3: provider3, 4: provider4 })) 
       const heard = [];
       const provider = device(chair).open(`p/${panel.id}`);
       provider.on("stateless", ({ payload }) => heard.push(JSON.parse(payload)));
-      const said = (say) => heard.findLast((message) => message.say === say);
+      const said = (say) => heard.findLast((message) => say in message)?.[say];
       await until(() => said("welcome") && said("stage"), "welcome and stage", [[provider, "stateless"]]);
       assert.equal(said("welcome").you, chair.id);
       const command = { do: "open", review, sections: ["A"] };
       const envelope = { op: "aaaaaaaaaaaaaaaa", seen: said("stage").stage.version, command };
-      provider.sendStateless(JSON.stringify({ say: "command", envelope }));
+      provider.sendStateless(JSON.stringify({ command: { envelope } }));
       await until(() => said("answer"), "an answer", [[provider, "stateless"]]);
-      assert.equal(said("answer").outcome.outcome, "done", JSON.stringify(said("answer")));
+      assert.equal(Object.keys(said("answer").outcome)[0], "done", JSON.stringify(said("answer")));
       const phase = () => said("stage").stage.reviews[0].sections.find(({ id }) => id === "A").phase;
       await until(() => phase() === "scoring", "the section opens", [[provider, "stateless"]]);
     });

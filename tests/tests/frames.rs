@@ -238,7 +238,7 @@ async fn commands_that_are_not_what_they_claim_are_not_carried_out() {
     let deep = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
     let timer = |minutes: &str, more: &str| {
         format!(
-            r#"{{"say":"command","envelope":{{"op":"abc","seen":0,"command":{{"do":"set-timer","minutes":{minutes}}}{more}}}}}"#
+            r#"{{"command":{{"envelope":{{"op":"abc","seen":0,"command":{{"do":"set-timer","minutes":{minutes}}}{more}}}}}}}"#
         )
     };
     for text in [
