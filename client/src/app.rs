@@ -1,5 +1,6 @@
 //! Which address shows which page, the frame around the pages, and where the focus goes when the address changes.
-//! The room and its screen are a program of their own, with frames of their own.
+//! The room and its screen are a program of their own, with frames of their own: a link from the one program to the other
+//! says `rel="external"`, so that the browser loads it.
 
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
@@ -18,7 +19,7 @@ pub fn RoomApp() -> impl IntoView {
     view! {
         <SkipLink />
         <Router>
-            <Routes fallback=load_program>
+            <Routes fallback=|| ()>
                 <Route path=path!("room/:seat") view=RoomPage />
                 <Route path=path!("screen/:seat") view=ScreenPage />
             </Routes>
@@ -35,7 +36,7 @@ pub fn DeskApp() -> impl IntoView {
         <SkipLink />
         <Router>
             <FocusOnArrival />
-            <Routes fallback=elsewhere>
+            <Routes fallback=|| view! { <Frame><NotFoundPage /></Frame> }>
                 <ParentRoute path=path!("") view=|| view! { <Frame><Outlet /></Frame> }>
                     <Route path=path!("") view=HomePage />
                     <Route path=path!("setup") view=SetUpPage />
@@ -47,22 +48,6 @@ pub fn DeskApp() -> impl IntoView {
             </Routes>
         </Router>
     }
-}
-
-/// The address was gone to inside of one program and belongs to the other, so it is loaded from the server, which knows.
-fn load_program() {
-    // A browser that refuses to load a page has told its user so.
-    let _ = window().location().reload();
-}
-
-/// An address that the desk does not have.
-fn elsewhere() -> AnyView {
-    let path = window().location().pathname().unwrap_or_default();
-    if path.starts_with("/room/") || path.starts_with("/screen/") {
-        load_program();
-        return ().into_any();
-    }
-    view! { <Frame><NotFoundPage /></Frame> }.into_any()
 }
 
 /// The frame of an ordinary page: bar, main part, foot.

@@ -4,8 +4,7 @@
 use accord_shared::api::Invitation;
 use accord_shared::panel::{Seat, Visibility};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_location;
 
 use super::paste_link::PasteLink;
 use super::people_words::count;
@@ -184,18 +183,18 @@ fn reading_steps(seat: Seat) -> impl IntoView {
 fn GoIn(token: Memo<String>) -> impl IntoView {
     let going = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
-    let navigate = use_navigate();
     let go = move || {
-        let navigate = navigate.clone();
         going.set(true);
         problem.set(None);
         leptos::task::spawn_local(async move {
             match api::join(&token.get_untracked()).await {
                 Ok(seat) => {
                     let face = if seat.seat == Seat::Screen { "screen" } else { "room" };
-                    // Replacing takes the secret out of the history.
-                    let replace = NavigateOptions { replace: true, ..Default::default() };
-                    navigate(&format!("/{face}/{}", seat.participant), replace);
+                    // The room is another program, so the browser loads it. Replacing takes the secret out of the history.
+                    let gone = window().location().replace(&format!("/{face}/{}", seat.participant));
+                    if gone.is_ok() {
+                        return;
+                    }
                 }
                 Err(failure) => {
                     alert(&failure.sentence);

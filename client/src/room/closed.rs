@@ -69,7 +69,7 @@ pub fn ClosedView() -> impl IntoView {
 fn version_line(room: Room, version: RecordRef) -> impl IntoView {
     let href = format!("/room/{}/record/{}?version={}", room.you(), version.review, version.version);
     let why = version.reason.map(|why| format!(", because {why}"));
-    view! { <li><a href=href>"Read version " {version.version}</a> ", closed " {moment_in_words(version.closed_at)} {why}</li> }
+    view! { <li><a href=href rel="external">"Read version " {version.version}</a> ", closed " {moment_in_words(version.closed_at)} {why}</li> }
 }
 
 /// The chair opens the review again for a correction.

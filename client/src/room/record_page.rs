@@ -15,7 +15,7 @@ use super::model::place::{Place, query};
 use super::record_view::RecordView;
 use crate::net::{Failure, api};
 use crate::ui::when::moment_in_words;
-use crate::ui::{Button, ButtonLink, Notice, NoticeKind, Page, PageWidth, Table, TopBar};
+use crate::ui::{Button, Notice, NoticeKind, Page, PageWidth, Table, TopBar};
 
 /// Everything that the page shows.
 #[derive(Clone)]
@@ -106,7 +106,7 @@ fn page(found: Found, seat: &ParticipantId, review: &ReviewId) -> AnyView {
     view! {
         <Page title=title width=PageWidth::Wide>
             <div class="cluster screen-only">
-                <ButtonLink href=back>"Back to the room"</ButtonLink>
+                <a class="button button-secondary" href=back rel="external">"Back to the room"</a>
                 <Button on_press=print>"Print"</Button>
                 {download}
             </div>

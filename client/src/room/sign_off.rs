@@ -104,7 +104,7 @@ fn Check(
 pub fn DraftLink() -> impl IntoView {
     let room = expect_context::<Room>();
     let href = move || format!("/room/{}/record/{}", room.you(), room.review.get());
-    view! { <a class="button button-secondary" href=href>"Read the whole record"</a> }
+    view! { <a class="button button-secondary" href=href rel="external">"Read the whole record"</a> }
 }
 
 /// What is inside, once the content has come.
