@@ -1,11 +1,12 @@
-//! The subcommands that need no server and no database: what frameworks there are, what a filled form comes to, and
-//! whether a file can be imported.
+//! The subcommands that need no server: what frameworks there are, what a filled form comes to, and whether a file can
+//! be imported. Where there is a database, they also read the frameworks that an area published, and change nothing.
 //!
 //! Each writes its answer to the writer that it is given and returns why there is none; `main` decides what goes to
 //! which stream and how the program ends. `docs/forms.md` and `docs/frameworks.md` describe the files.
 
 mod convert;
 mod frameworks;
+mod installed;
 mod mark;
 
 use std::fs::File;

@@ -79,6 +79,15 @@ fn routes() -> OpenApiRouter<App> {
         .routes(routes!(coordinator::sign_out::sign_out))
         .routes(routes!(frameworks::list::list))
         .routes(routes!(frameworks::show::show))
+        .routes(routes!(frameworks::file::file))
+        .merge(OpenApiRouter::new().routes(routes!(frameworks::import::import)).layer(layers::for_files()))
+        .routes(routes!(frameworks::drafts::list::list, frameworks::drafts::copy::copy))
+        .routes(routes!(
+            frameworks::drafts::show::show,
+            frameworks::drafts::change::change,
+            frameworks::drafts::drop::drop
+        ))
+        .routes(routes!(frameworks::drafts::publish::publish))
         .routes(routes!(panels::list::list, panels::create::create))
         .routes(routes!(panels::show::show))
         .routes(routes!(participants::add::add))

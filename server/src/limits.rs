@@ -17,7 +17,8 @@ pub const STORE_READERS_MAX: u32 = 4;
 /// How long a connection waits for another program that holds the database, such as a backup.
 pub const STORE_BUSY_MS_MAX: Duration = Duration::from_millis(5_000);
 
-/// Longest body of a request. The largest, a panel of fifty people and a full agenda, has about 20 KiB.
+/// Longest body of a request, but for a file to be imported. The largest is the draft of a framework, of at most half of
+/// it; a panel of fifty people and a full agenda has about 20 KiB.
 pub const BODY_BYTES_MAX: usize = 1024 * 1024;
 
 /// How long a request may take; sockets are not requests.
@@ -43,6 +44,12 @@ pub const REQUEST_HEAD_BYTES_MAX: usize = 64 * 1024;
 
 /// How often a change of a panel is tried again when another came between.
 pub const CHANGE_TRIES_MAX: usize = 4;
+
+/// Most drafts of frameworks that an area may have at once: one for each of its forms, and some that were given up.
+pub const OWN_DRAFTS_MAX: i64 = 20;
+
+/// Most versions of frameworks that an area may publish: ten forms, two versions a year, ten years.
+pub const OWN_VERSIONS_MAX: i64 = 200;
 
 /// How long open requests may go on after the server was told to stop.
 pub const DRAIN_MS_MAX: Duration = Duration::from_millis(10_000);

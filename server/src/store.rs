@@ -6,6 +6,7 @@
 
 mod change;
 mod error;
+mod frameworks;
 mod read;
 mod sql;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use tokio::task::JoinHandle;
 pub(crate) use change::Change;
 pub use change::{Row, SessionOf};
 pub use error::StoreError;
+pub(crate) use frameworks::{DraftRow, FrameworkChange, Installed, read_beside};
 pub(crate) use read::PanelRow;
 pub use read::{LoadedPanel, StoredDocument};
 
@@ -135,14 +137,17 @@ pub(crate) fn is_there(data_dir: &Path) -> bool {
 }
 
 fn options(data_dir: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(data_dir.join(DATABASE))
-        .create_if_missing(false)
+    beside(data_dir)
         .journal_mode(SqliteJournalMode::Wal)
         // A commit that was answered survives a power cut, not only a crash of the program.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(STORE_BUSY_MS_MAX)
+}
+
+/// The database as it is, whatever its settings are.
+fn beside(data_dir: &Path) -> SqliteConnectOptions {
+    let file = data_dir.join(DATABASE);
+    SqliteConnectOptions::new().filename(file).create_if_missing(false).busy_timeout(STORE_BUSY_MS_MAX)
 }
 
 /// Makes the folder, readable by its owner only, and takes its lock.

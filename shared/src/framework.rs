@@ -8,6 +8,7 @@
 
 pub mod builtin;
 mod check;
+mod draft;
 pub mod form;
 pub mod fraction;
 pub mod id;

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
-use accord_shared::framework::builtin;
-use serde_json::Value;
+use accord_server::peer::Ask;
+use accord_shared::framework::{Framework, builtin};
+use accord_tests::Rig;
+use serde_json::{Value, json};
 
 const PAGE: &str = include_str!("../../docs/forms.md");
 
@@ -196,4 +198,71 @@ fn a_list_is_converted_from_standard_input() {
     assert_eq!((made.title.as_str(), made.rows()), ("Imported framework", 1));
     let again = accord(&["convert", "-"], &printed);
     assert_eq!(text(&again.stdout), printed);
+}
+
+/// A server that has published a form under the id `ours` twice, and the form's file.
+async fn publisher() -> (Rig, Framework) {
+    let rig = Rig::start().await;
+    let ask = async |method, path: &str, body: Value| {
+        let answer = rig.coordinator.ask(Ask::new(method, format!("/api/frameworks/{path}")).json(&body)).await;
+        answer.unwrap().success().unwrap().clone()
+    };
+    ask("POST", "drafts", json!({"from": "weighted-audit-views", "id": "ours", "title": "Our views"})).await;
+    for version in ["2026.1", "2026.2"] {
+        ask("POST", "drafts/ours/publish", json!({"revision": 1, "version": version})).await;
+    }
+    ask("POST", "drafts", json!({"from": "ours", "id": "unpublished", "title": "Not yet"})).await;
+    let framework = ask("GET", "ours/2026.2", Value::Null).await.read().unwrap();
+    (rig, framework)
+}
+
+#[tokio::test]
+async fn what_is_published_in_a_folder_is_listed_and_marked_with_beside_a_server_and_without_one() {
+    let (mut rig, framework) = publisher().await;
+    let data = rig.data().to_str().unwrap().to_owned();
+    let shipped = printed(&["frameworks", "--json"], "");
+    for is_running in [true, false] {
+        if !is_running {
+            rig.stop().await;
+        }
+        let listed = printed(&["frameworks", "--json", "--data", &data], "");
+        assert!(listed.starts_with(&shipped), "the shipped ones come first and are the same");
+        let own: Vec<Value> = listed[shipped.len()..].lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(own.len(), 1, "{own:?}");
+        assert_eq!(keys(&own[0]), documented("key"));
+        assert_eq!(
+            (&own[0]["id"], &own[0]["version"], &own[0]["title"]),
+            (&json!("ours"), &json!("2026.2"), &json!("Our views"))
+        );
+        assert_eq!(own[0]["sections"].as_array().unwrap().len(), framework.sections.len());
+        assert!(printed(&["frameworks", "--data", &data], "").contains("ours  2026.2\n    Our views\n"));
+
+        let form = fifteen_of_eighteen();
+        let expected = framework.mark(&framework.read_form(&form).unwrap());
+        let marked: Value =
+            serde_json::from_str(&printed(&["mark", "ours", "-", "--json", "--data", &data], &form)).unwrap();
+        assert_eq!(marked, serde_json::to_value(&expected).unwrap());
+        let older = printed(&["mark", "ours", "-", "--version", "2026.1", "--data", &data], &form);
+        assert!(older.starts_with("Our views, version 2026.1\n"), "{older}");
+        let said = refused(&["mark", "ours", "-", "--version", "2026.3", "--data", &data], &form, 1);
+        assert!(said.contains("there is no framework ours, version 2026.3. There are: essex-full, "), "{said}");
+        assert!(said.trim_end().ends_with(", ours"), "{said}");
+        assert!(refused(&["mark", "unpublished", "-", "--data", &data], &form, 1).contains("there is no framework"));
+    }
+    rig.start_again().await;
+}
+
+#[test]
+fn a_folder_without_a_database_changes_nothing_and_gets_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    assert_eq!(printed(&["frameworks", "--data", data], ""), printed(&["frameworks"], ""));
+    assert!(refused(&["mark", "ours", "-", "--data", data], "{}", 1).contains("there is no framework ours."));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+
+    std::fs::write(folder.path().join("accord.sqlite"), "not a database").unwrap();
+    assert!(refused(&["frameworks", "--data", data], "", 1).contains("cannot read the database in "));
+    printed(&["mark", "essex-light-touch", "-", "--data", data], r#"{"overall": 1}"#);
+    let said = refused(&["mark", "essex-light-touch", "-", "--version", "9", "--data", data], "{}", 1);
+    assert!(said.contains("cannot read the database"), "{said}");
 }

@@ -7,12 +7,17 @@ use accord_shared::framework::{Framework, Section, builtin};
 use clap::Args;
 use serde::Serialize;
 
-/// Lists the frameworks that this program has.
+use super::installed::Folder;
+use crate::store::Installed;
+
+/// Lists the frameworks that came with this program, and the newest version of each that was published in a folder.
 #[derive(Debug, Args)]
 pub struct Frameworks {
     /// One JSON object for each framework, each on a line of its own
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    folder: Folder,
 }
 
 /// A framework in the listing; `docs/forms.md` describes it.
@@ -40,10 +45,11 @@ impl Frameworks {
     /// Writes the listing.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When a database is there and cannot be read, or when the listing cannot be written.
     pub fn run(&self, out: &mut impl Write) -> anyhow::Result<()> {
         let mut text = String::new();
-        for framework in builtin() {
+        let installed = self.folder.read(Installed::All)?;
+        for framework in builtin().iter().chain(&installed) {
             let listing = listing(framework);
             if self.json {
                 text.push_str(&serde_json::to_string(&listing)?);
@@ -52,7 +58,7 @@ impl Frameworks {
                 write_for_people(&mut text, &listing)?;
             }
         }
-        super::write(out, &text)
+        super::write(out, &super::plain(&text))
     }
 }
 

@@ -1,5 +1,6 @@
 //! `accord mark`: what a filled form comes to.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::PathBuf;
@@ -9,6 +10,9 @@ use accord_shared::framework::marking::Tally;
 use accord_shared::framework::{Framework, Marked, builtin, builtin_framework};
 use anyhow::{Context as _, anyhow};
 use clap::Args;
+
+use super::installed::Folder;
+use crate::store::Installed;
 
 /// Marks a filled form and prints the result with its working.
 #[derive(Debug, Args)]
@@ -20,6 +24,11 @@ pub struct Mark {
     /// The result as one JSON object
     #[arg(long)]
     json: bool,
+    /// The version of the framework; without it, the newest
+    #[arg(long)]
+    version: Option<String>,
+    #[command(flatten)]
+    folder: Folder,
 }
 
 impl Mark {
@@ -28,10 +37,26 @@ impl Mark {
     /// # Errors
     /// When there is no such framework, or when the form cannot be read or is refused; nothing is written then.
     pub fn run(&self, out: &mut impl Write) -> anyhow::Result<()> {
-        let framework = builtin_framework(&self.framework_id).ok_or_else(|| self.unknown())?;
-        let marked = self.mark(framework).map_err(|error| anyhow!(super::plain(&format!("{error:#}"))))?;
-        let text = if self.json { serde_json::to_string(&marked)? + "\n" } else { for_people(framework, &marked)? };
-        super::write(out, &text)
+        let framework = self.framework()?;
+        let marked = self.mark(&framework).map_err(|error| anyhow!(super::plain(&format!("{error:#}"))))?;
+        let text = if self.json { serde_json::to_string(&marked)? + "\n" } else { for_people(&framework, &marked)? };
+        super::write(out, &super::plain(&text))
+    }
+
+    /// The shipped framework, for which no database is opened, or the installed one.
+    fn framework(&self) -> anyhow::Result<Cow<'static, Framework>> {
+        let is_wanted = |framework: &&Framework| self.version.as_ref().is_none_or(|v| v == &framework.version);
+        if let Some(shipped) = builtin_framework(&self.framework_id).filter(is_wanted) {
+            return Ok(Cow::Borrowed(shipped));
+        }
+        let installed = self.folder.read(match &self.version {
+            Some(version) => Installed::Version(&self.framework_id, version),
+            None => Installed::Newest(&self.framework_id),
+        })?;
+        match installed.into_iter().next() {
+            Some(framework) => Ok(Cow::Owned(framework)),
+            None => Err(self.unknown()?),
+        }
     }
 
     fn mark(&self, framework: &Framework) -> anyhow::Result<Marked> {
@@ -41,9 +66,12 @@ impl Mark {
         Ok(framework.mark(&framework.read_form(text)?))
     }
 
-    fn unknown(&self) -> anyhow::Error {
-        let known: Vec<&str> = builtin().iter().map(|framework| framework.id.as_str()).collect();
-        anyhow!("there is no framework {}. There are: {}", super::plain(&self.framework_id), known.join(", "))
+    fn unknown(&self) -> anyhow::Result<anyhow::Error> {
+        let installed = self.folder.read(Installed::All)?;
+        let known: Vec<&str> = builtin().iter().chain(&installed).map(|framework| framework.id.as_str()).collect();
+        let version = self.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
+        let wanted = super::plain(&format!("{}{version}", self.framework_id));
+        Ok(anyhow!("there is no framework {wanted}. There are: {}", known.join(", ")))
     }
 }
 

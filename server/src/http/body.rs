@@ -1,5 +1,6 @@
 //! What a request brings: its JSON body and the ids in its path, with our own errors in place of the framework's.
 
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -9,6 +10,9 @@ use super::{App, RouteError};
 
 /// The JSON body of a request, taken only when it says that it is JSON.
 pub(super) struct Body<T>(pub T);
+
+/// The body of a request as it is, such as a file. What kind of file it is, only its bytes say.
+pub(super) struct Raw(pub Bytes);
 
 /// The ids in the path. One that cannot be an id names nothing.
 pub(super) struct At<T>(pub T);
@@ -22,17 +26,25 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
         if kind.split(';').next().unwrap_or_default().trim() != "application/json" {
             return Err(RouteError::NotJson);
         }
-        let bytes = axum::body::Bytes::from_request(request, app).await.map_err(|rejection| {
+        let Raw(bytes) = Raw::from_request(request, app).await?;
+        // The reader's message names fields and places of the sender's own text, and nothing else.
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|error| RouteError::BadRequest(format!("This is not what this route takes: {error}.")))
+    }
+}
+
+impl FromRequest<App> for Raw {
+    type Rejection = RouteError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, RouteError> {
+        Bytes::from_request(request, app).await.map(Self).map_err(|rejection| {
             if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
                 RouteError::TooLong
             } else {
                 RouteError::BadRequest("The body did not arrive whole.".to_owned())
             }
-        })?;
-        // The reader's message names fields and places of the sender's own text, and nothing else.
-        serde_json::from_slice(&bytes)
-            .map(Self)
-            .map_err(|error| RouteError::BadRequest(format!("This is not what this route takes: {error}.")))
+        })
     }
 }
 

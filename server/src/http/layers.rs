@@ -14,6 +14,7 @@ use tracing::Instrument as _;
 
 use super::{App, RouteError};
 use crate::identity::origin_allowed;
+use crate::import::limits::UPLOAD_BYTES_MAX;
 use crate::limits::{BODY_BYTES_MAX, REQUEST_MS_MAX};
 
 /// The header with the number of a request, by which its log line is found.
@@ -51,6 +52,11 @@ pub(super) fn around(router: Router<App>, app: &App) -> Router<App> {
         .layer(CatchPanicLayer::custom(|_| RouteError::Internal.into_response()))
         .layer(middleware::from_fn_with_state(app.clone(), with_headers))
         .layer(middleware::from_fn_with_state(app.clone(), logged))
+}
+
+/// The limit of the one route that takes files, in place of that of all others.
+pub(super) fn for_files() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(UPLOAD_BYTES_MAX)
 }
 
 /// Lets a browser change something only from a page of this server. A program that is no browser sends neither

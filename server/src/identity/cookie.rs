@@ -49,19 +49,33 @@ fn header_of(kind: &Kind, value: String, seconds: i64, secure: bool) -> HeaderVa
 /// The secret that a request carries; nothing unless it carries exactly one that can be one.
 pub(crate) fn read_cookie(headers: &HeaderMap, kind: &Kind, secure: bool) -> Option<Token> {
     let name = kind.name(secure);
-    let mut found = None;
+    let pairs = pairs(headers)?;
+    let mut found = pairs.iter().filter(|(key, _)| *key == name);
+    let (Some((_, value)), None) = (found.next(), found.next()) else { return None };
+    Token::from_claim(value)
+}
+
+/// The secrets of all the seats that a request carries, under the same rule for each.
+pub(crate) fn read_seat_cookies(headers: &HeaderMap, secure: bool) -> Vec<Token> {
+    let begin = if secure { "__Host-accord_seat_" } else { "accord_seat_" };
+    let mut pairs = pairs(headers).unwrap_or_default();
+    pairs.retain(|(key, _)| key.starts_with(begin));
+    let once = pairs.iter().filter(|(key, _)| pairs.iter().filter(|(other, _)| other == key).count() == 1);
+    once.filter_map(|(_, value)| Token::from_claim(value)).collect()
+}
+
+/// The names and values of all cookies; nothing when there is more than is read.
+fn pairs(headers: &HeaderMap) -> Option<Vec<(&str, &str)>> {
+    let mut pairs = Vec::new();
+    let mut bytes = 0;
     for line in headers.get_all(header::COOKIE) {
-        if line.len() > COOKIE_BYTES_MAX {
+        bytes += line.len();
+        if bytes > COOKIE_BYTES_MAX {
             return None;
         }
-        for pair in line.to_str().ok()?.split(';') {
-            let Some((key, value)) = pair.trim().split_once('=') else { continue };
-            if key == name && found.replace(value).is_some() {
-                return None;
-            }
-        }
+        pairs.extend(line.to_str().ok()?.split(';').filter_map(|pair| pair.trim().split_once('=')));
     }
-    Token::from_claim(found?)
+    Some(pairs)
 }
 
 #[cfg(test)]

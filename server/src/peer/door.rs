@@ -78,6 +78,12 @@ impl Ask {
         let body = serde_json::to_vec(body).expect("messages of the API are JSON");
         Self { body, ..self.header(CONTENT_TYPE.as_str(), "application/json") }
     }
+
+    /// The same with a file as its body.
+    #[must_use]
+    pub fn file(self, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { body: bytes.into(), ..self.header(CONTENT_TYPE.as_str(), "application/octet-stream") }
+    }
 }
 
 impl Answer {

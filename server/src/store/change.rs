@@ -8,7 +8,7 @@ use accord_shared::id::{AreaId, CoordinatorId, PanelId, ParticipantId, ReviewId,
 use accord_shared::panel::Panel;
 use sqlx::SqliteConnection;
 
-use super::{StoreError, sql};
+use super::{FrameworkChange, StoreError, sql};
 use crate::identity::TokenHash;
 use crate::limits::SEAT_SESSIONS_MAX;
 
@@ -123,8 +123,16 @@ pub(crate) enum Change {
     UseLink { hash: TokenHash, at: Time },
     /// Ends the personal links of a participant.
     RevokeLinks { panel: PanelId, participant: ParticipantId, at: Time },
+    /// A change of the area's own frameworks.
+    Framework(FrameworkChange),
     /// A line of the audit log that belongs to an area and maybe to a panel.
     Audit { area: AreaId, panel: Option<PanelId>, at: Time, actor: String, action: &'static str, subject: String },
+}
+
+impl From<FrameworkChange> for Change {
+    fn from(change: FrameworkChange) -> Self {
+        Self::Framework(change)
+    }
 }
 
 impl From<Row> for Change {
@@ -139,9 +147,10 @@ macro_rules! run {
         sqlx::query($text)$(.bind($value))*.execute(&mut *$conn).await?.rows_affected()
     };
 }
+pub(super) use run;
 
 /// The change was meant for exactly one row.
-fn one(rows: u64) -> Result<(), StoreError> {
+pub(super) fn one(rows: u64) -> Result<(), StoreError> {
     if rows == 1 { Ok(()) } else { Err(StoreError::Stale { rows }) }
 }
 
@@ -150,7 +159,7 @@ fn integer(number: u64) -> Result<i64, StoreError> {
     i64::try_from(number).map_err(|error| StoreError::bad_value("a number", error))
 }
 
-fn json<T: serde::Serialize>(what: &'static str, value: &T) -> Result<String, StoreError> {
+pub(super) fn json<T: serde::Serialize>(what: &'static str, value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::bad_value(what, error))
 }
 
@@ -206,6 +215,7 @@ impl Change {
             Self::RevokeLinks { panel, participant, at } => {
                 run!(conn, sql::REVOKE_LINKS, panel.as_str(), participant.as_str(), at.0);
             }
+            Self::Framework(change) => change.write(conn).await?,
             Self::Audit { area, panel, at, actor, action, subject } => {
                 let panel = panel.as_ref().map(PanelId::as_str);
                 one(run!(conn, sql::ADD_AUDIT, at.0, Some(area.as_str()), panel, actor, *action, subject))?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use accord_shared::api::{CoordinatorView, LinkView, RecordRef};
 use accord_shared::command::Decision;
 use accord_shared::document::Document;
-use accord_shared::framework::{Framework, FrameworkId};
+use accord_shared::framework::Framework;
 use accord_shared::id::{AreaId, PanelId, ParticipantId, ReviewId, Time};
 use accord_shared::panel::Panel;
 use sqlx::Row as _;
@@ -60,7 +60,7 @@ pub(crate) struct SignedIn {
 }
 
 /// A column as a type that checks itself when it is made from text.
-fn parsed<T>(row: &SqliteRow, column: &'static str) -> Result<T, StoreError>
+pub(super) fn parsed<T>(row: &SqliteRow, column: &'static str) -> Result<T, StoreError>
 where
     T: TryFrom<String>,
     T::Error: std::fmt::Display,
@@ -68,16 +68,16 @@ where
     T::try_from(row.try_get::<String, _>(column)?).map_err(|error| StoreError::bad_value(column, error))
 }
 
-fn json<T: serde::de::DeserializeOwned>(row: &SqliteRow, column: &'static str) -> Result<T, StoreError> {
+pub(super) fn json<T: serde::de::DeserializeOwned>(row: &SqliteRow, column: &'static str) -> Result<T, StoreError> {
     let text: String = row.try_get(column)?;
     serde_json::from_str(&text).map_err(|error| StoreError::bad_value(column, error))
 }
 
-fn time(row: &SqliteRow, column: &'static str) -> Result<Time, StoreError> {
+pub(super) fn time(row: &SqliteRow, column: &'static str) -> Result<Time, StoreError> {
     Ok(Time(row.try_get(column)?))
 }
 
-fn number(row: &SqliteRow, column: &'static str) -> Result<u64, StoreError> {
+pub(super) fn number(row: &SqliteRow, column: &'static str) -> Result<u64, StoreError> {
     u64::try_from(row.try_get::<i64, _>(column)?).map_err(|error| StoreError::bad_value(column, error))
 }
 
@@ -126,13 +126,6 @@ impl Store {
             entry(&mut documents, row)?.clients.push(owner);
         }
         Ok(documents.into_values().collect())
-    }
-
-    /// A version of a framework with which some panel was made.
-    pub(crate) async fn framework(&self, id: &FrameworkId, version: &str) -> Result<Option<Framework>, StoreError> {
-        let query = sqlx::query_scalar::<_, String>(sql::FRAMEWORK).bind(id.as_str()).bind(version);
-        let text = query.fetch_optional(&self.readers).await?;
-        text.map(|text| Framework::from_json(&text).map_err(|e| StoreError::bad_value("framework", e))).transpose()
     }
 
     /// The panel's row; whose it is must be checked by whoever asks.

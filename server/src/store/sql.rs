@@ -49,7 +49,6 @@ texts! {
         FROM panel p JOIN framework f ON f.sha256 = p.framework WHERE p.id = $1";
     ADD_FRAMEWORK = "INSERT INTO framework (sha256, id, version, body) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (sha256) DO NOTHING";
-    FRAMEWORK = "SELECT body FROM framework WHERE id = $1 AND version = $2 ORDER BY sha256 LIMIT 1";
     PANELS_OF_AREA = "SELECT p.body, (SELECT COUNT(DISTINCT r.review) FROM record r WHERE r.panel = p.id) AS closed \
         FROM panel p WHERE p.area = $1 ORDER BY p.held_on DESC, p.made_at DESC, p.id";
     DECISIONS = "SELECT seq, op, decided_by, at, body FROM decision WHERE panel = $1 ORDER BY seq";
@@ -83,4 +82,37 @@ texts! {
 
     ADD_AUDIT = "INSERT INTO audit (at, area, panel, actor, action, subject) \
         VALUES ($1, COALESCE($2, (SELECT area FROM panel WHERE id = $3)), $3, $4, $5, $6)";
+
+    // The conditions hold when the row is written, whatever was so when somebody looked.
+    ADD_DRAFT = "INSERT INTO framework_draft (area, id, revision, body, changed_at) SELECT $1, $2, 1, $3, $4 \
+        WHERE (SELECT COUNT(*) FROM framework_draft WHERE area = $1) < $5 AND NOT EXISTS \
+        (SELECT 1 FROM framework_published WHERE area = $1 AND LOWER(id) = LOWER($2) AND id <> $2)";
+    PUT_DRAFT = "UPDATE framework_draft SET body = $4, changed_at = $5, revision = revision + 1 \
+        WHERE area = $1 AND id = $2 AND revision = $3";
+    DROP_DRAFT = "DELETE FROM framework_draft WHERE area = $1 AND id = $2";
+    DRAFT = "SELECT id, revision, body, changed_at FROM framework_draft WHERE area = $1 AND id = $2";
+    DRAFTS = "SELECT id, revision, body, changed_at FROM framework_draft WHERE area = $1 ORDER BY changed_at DESC, id";
+    PUBLISH = "INSERT INTO framework_published (area, id, version, sha256, published_at) SELECT $1, $2, $3, $4, $5 \
+        WHERE EXISTS (SELECT 1 FROM framework_draft WHERE area = $1 AND id = $2 AND revision = $6) \
+        AND (SELECT COUNT(*) FROM framework_published WHERE area = $1) < $7";
+    PUBLISHED = "SELECT id, version FROM framework_published WHERE area = $1 ORDER BY seq";
+    NEWEST_OWN = "SELECT f.body FROM framework_published p JOIN framework f ON f.sha256 = p.sha256 \
+        WHERE p.area = $1 AND p.id = $2 ORDER BY p.seq DESC LIMIT 1";
+    ALL_NEWEST_OWN = "SELECT f.body FROM framework_published p JOIN framework f ON f.sha256 = p.sha256 \
+        WHERE p.seq IN (SELECT MAX(n.seq) FROM framework_published n WHERE n.area = $1 GROUP BY n.id) ORDER BY p.id";
+    FRAMEWORK_OF_AREA = "SELECT f.body FROM framework f WHERE f.id = $2 AND f.version = $3 AND \
+        (EXISTS (SELECT 1 FROM framework_published p WHERE p.area = $1 AND p.sha256 = f.sha256) \
+        OR EXISTS (SELECT 1 FROM panel n WHERE n.area = $1 AND n.framework = f.sha256)) ORDER BY f.sha256 LIMIT 1";
+    FRAMEWORK_OF_SEAT = "SELECT f.body FROM session s JOIN panel p ON p.id = s.panel \
+        JOIN framework f ON f.sha256 = p.framework \
+        WHERE s.hash = $1 AND s.kind = 'seat' AND s.ended_at IS NULL AND s.expires_at > $2 AND f.id = $3 AND f.version = $4";
+
+    // For the command line, which may meet a database that no newer program has brought up to date.
+    KNOWS_OWN_FRAMEWORKS = "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'framework_published'";
+    INSTALLED = "SELECT f.body FROM framework_published p JOIN framework f ON f.sha256 = p.sha256 \
+        WHERE p.seq IN (SELECT MAX(n.seq) FROM framework_published n GROUP BY n.area, n.id) ORDER BY p.id, p.seq DESC";
+    INSTALLED_NEWEST = "SELECT f.body FROM framework_published p JOIN framework f ON f.sha256 = p.sha256 \
+        WHERE p.id = $1 ORDER BY p.seq DESC LIMIT 1";
+    INSTALLED_VERSION = "SELECT f.body FROM framework_published p JOIN framework f ON f.sha256 = p.sha256 \
+        WHERE p.id = $1 AND p.version = $2 ORDER BY p.seq DESC LIMIT 1";
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use accord_shared::command::{Decision, Happened};
 use accord_shared::document::Document;
-use accord_shared::framework::builtin_framework;
+use accord_shared::framework::{FrameworkId, builtin_framework};
 use accord_shared::id::{AreaId, OpId, PanelId, ParticipantId, ReviewId, Time};
 use accord_shared::panel::{Naming, Offices, Panel, PanelKind, Visibility};
 use sqlx::Executor as _;
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::identity::Token;
-use crate::limits::STORE_COMMIT_BATCHES_MAX;
+use crate::limits::{OWN_DRAFTS_MAX, OWN_VERSIONS_MAX, STORE_COMMIT_BATCHES_MAX};
 use crate::random::Random;
 
 fn panel_id() -> PanelId {
@@ -91,6 +91,17 @@ fn record(version: u32) -> Row {
         reason: None,
         body: "{\"as\":\"signed\"}".to_owned(),
     }
+}
+
+fn draft(id: &str) -> Change {
+    let area = AreaId::new("area1").unwrap();
+    FrameworkChange::AddDraft { area, id: FrameworkId::new(id).unwrap(), body: "{}".to_owned(), at: Time(3_000) }.into()
+}
+
+fn publish(id: &str, revision: u32, version: &str) -> Change {
+    let mut framework = Box::new(builtin_framework("essex-full").unwrap().clone());
+    (framework.id, framework.version) = (FrameworkId::new(id).unwrap(), version.to_owned());
+    FrameworkChange::Publish { area: AreaId::new("area1").unwrap(), revision, framework, at: Time(3_000) }.into()
 }
 
 /// A store with one area and one panel.
@@ -245,6 +256,7 @@ async fn history_cannot_be_changed() {
     let folder = TempDir::new().unwrap();
     let store = store(&folder).await;
     append(&store, vec![decision(1, "op1"), record(1), audit()]).await.unwrap();
+    store.commit(vec![draft("ours"), publish("ours", 1, "1")]).await.unwrap();
     let mut conn = raw(&folder).await;
     for change in [
         "UPDATE decision SET at = 0",
@@ -257,6 +269,8 @@ async fn history_cannot_be_changed() {
         "DELETE FROM framework",
         "UPDATE panel SET framework = framework",
         "UPDATE panel SET area = 'area1'",
+        "UPDATE framework_published SET version = '2'",
+        "DELETE FROM framework_published",
     ] {
         let error = StoreError::from(conn.execute(change).await.unwrap_err());
         assert!(matches!(error, StoreError::Refused(_)), "{change}: {error:?}");
@@ -320,6 +334,41 @@ async fn a_change_of_a_panel_overwrites_no_other() {
     store.commit(vec![change()]).await.unwrap();
     assert!(matches!(store.commit(vec![change()]).await, Err(StoreError::Stale { rows: 0 })));
     assert_eq!(store.panel(&panel_id()).await.unwrap().unwrap().panel.title, "Winter panel");
+}
+
+#[tokio::test]
+async fn ids_and_versions_that_differ_only_in_capitals_are_the_same() {
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder).await;
+    store.commit(vec![draft("ours")]).await.unwrap();
+    assert!(matches!(store.commit(vec![draft("OURS")]).await, Err(StoreError::Taken)));
+    store.commit(vec![publish("ours", 1, "1a")]).await.unwrap();
+    assert!(matches!(store.commit(vec![publish("ours", 1, "1A")]).await, Err(StoreError::Taken)));
+    let (area, id) = (AreaId::new("area1").unwrap(), FrameworkId::new("ours").unwrap());
+    store.commit(vec![FrameworkChange::DropDraft { area: area.clone(), id: id.clone() }.into()]).await.unwrap();
+    assert!(matches!(store.commit(vec![draft("OURS")]).await, Err(StoreError::Stale { rows: 0 })));
+    assert!(
+        matches!(store.commit(vec![publish("ours", 1, "2")]).await, Err(StoreError::Stale { rows: 0 })),
+        "no draft"
+    );
+    assert_eq!(store.published(&area).await.unwrap(), [(id, "1a".to_owned())]);
+}
+
+#[tokio::test]
+async fn drafts_and_versions_do_not_grow_without_end() {
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder).await;
+    let drafts = (0..OWN_DRAFTS_MAX).map(|n| draft(&format!("ours-{n}"))).collect();
+    store.commit(drafts).await.unwrap();
+    assert!(matches!(store.commit(vec![draft("more")]).await, Err(StoreError::Stale { rows: 0 })));
+    let versions = (0..OWN_VERSIONS_MAX).map(|n| publish("ours-1", 1, &n.to_string())).collect();
+    store.commit(versions).await.unwrap();
+    assert!(matches!(store.commit(vec![publish("ours-1", 1, "more")]).await, Err(StoreError::Stale { rows: 0 })));
+    assert_eq!(
+        count(&folder, "SELECT COUNT(*) FROM framework WHERE version = 'more'").await,
+        0,
+        "nothing of it is kept"
+    );
 }
 
 #[tokio::test]

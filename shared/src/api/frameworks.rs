@@ -89,8 +89,11 @@ pub struct FrameworkDraft {
     pub body: serde_json::Value,
     /// What must be mended before it can be published: the place and what to do. Empty when it can be.
     pub problems: Vec<String>,
-    /// The versions that are published already.
+    /// The versions that are published already, in that order.
     pub published: Vec<String>,
+    /// The id that was asked for, where the draft could not have it; only in the answer that makes the draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_for: Option<FrameworkId>,
 }
 
 /// A framework to be copied as a draft of the area's own.
@@ -100,7 +103,8 @@ pub struct FrameworkDraft {
 pub struct CopyFramework {
     /// What is copied: its newest version.
     pub from: FrameworkId,
-    /// The id of the copy. The same as `from` for the next version of an own framework.
+    /// The id of the copy. The same as `from` for the next version of an own framework; in place of a shipped
+    /// framework's id, the copy gets one with a number behind it.
     pub id: FrameworkId,
     /// The title of the copy.
     pub title: String,
@@ -113,7 +117,8 @@ pub struct CopyFramework {
 pub struct ChangeDraft {
     /// The revision that was changed.
     pub revision: u32,
-    /// The framework as a file has it; it may be unfinished.
+    /// The framework as a file has it; it may be unfinished. Its `id` is the draft's or absent, and its `version` counts
+    /// for nothing: publishing gives it both.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub body: serde_json::Value,
 }
@@ -125,6 +130,7 @@ pub struct ChangeDraft {
 pub struct PublishDraft {
     /// The revision that was looked at.
     pub revision: u32,
-    /// The version's name, such as `2026.1`; none that was published before.
+    /// The version's name, such as `2026.1`: letters a to z, digits, dots, hyphens and underscores, beginning with a
+    /// letter or digit; none that was published before.
     pub version: String,
 }

@@ -2,7 +2,7 @@
 
 use accord_shared::api::{FieldError, NewPanel, NewWay, PanelMade};
 use accord_shared::check::{check_panel, personal_warnings};
-use accord_shared::framework::{Framework, builtin_framework};
+use accord_shared::framework::Framework;
 use accord_shared::id::{AreaId, PanelId, ParticipantId, ReviewId};
 use accord_shared::panel::{Naming, Offices, Panel, Participant, Review, Way};
 use axum::Json;
@@ -36,7 +36,7 @@ pub(crate) async fn make_panel(
     actor: String,
     form: NewPanel,
 ) -> Result<PanelMade, RouteError> {
-    let framework = builtin_framework(form.framework.as_str());
+    let framework = app.framework_to_use(area, &form.framework).await?;
     let mut errors = check_panel(&form);
     if framework.is_none() {
         errors.push(FieldError {
@@ -55,12 +55,12 @@ pub(crate) async fn make_panel(
     }
 
     let at = app.clock.now();
-    let panel = assemble(form, framework, &app.random)?;
+    let panel = assemble(form, &framework, &app.random)?;
     let mut changes = vec![Change::AddPanel {
         area: area.clone(),
         at,
         panel: Box::new(panel.clone()),
-        framework: Box::new(framework.clone()),
+        framework: Box::new(framework),
     }];
     let mut links = Vec::with_capacity(panel.participants.len());
     for person in &panel.participants {

@@ -219,7 +219,8 @@ async fn a_framework_that_is_no_longer_shipped_stays_with_its_panels() {
     let add =
         Change::AddPanel { area, at: site.clock.now(), panel: Box::new(panel), framework: Box::new(framework.clone()) };
     site.app.store.commit(vec![add]).await.unwrap();
-    let shown = site.ask("GET", "/api/frameworks/essex-full/0.9").send().await.ok();
+    let shown = site.ask("GET", "/api/frameworks/essex-full/0.9").cookie(&cookie).send().await.ok();
     assert_eq!(shown.read::<accord_shared::framework::Framework>(), framework);
-    site.ask("GET", "/api/frameworks/essex-full/0.8").send().await.refused(404, "not-found");
+    site.ask("GET", "/api/frameworks/essex-full/0.9").send().await.refused(404, "not-found");
+    site.ask("GET", "/api/frameworks/essex-full/0.8").cookie(&cookie).send().await.refused(404, "not-found");
 }

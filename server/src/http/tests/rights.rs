@@ -14,13 +14,21 @@ enum For {
     TheSeat,
 }
 
-const ROWS: [(&str, &str, For); 23] = [
+const ROWS: [(&str, &str, For); 31] = [
     ("GET", "/healthz", For::Anyone),
     ("POST", "/api/setup", For::Anyone),
     ("GET", "/api/coordinator", For::Coordinator),
     ("DELETE", "/api/coordinator/session", For::Coordinator),
     ("GET", "/api/frameworks", For::Anyone),
     ("GET", "/api/frameworks/{id}/{version}", For::Anyone),
+    ("GET", "/api/frameworks/{id}/{version}/file", For::Anyone),
+    ("POST", "/api/frameworks/import", For::Coordinator),
+    ("GET", "/api/frameworks/drafts", For::Coordinator),
+    ("POST", "/api/frameworks/drafts", For::Coordinator),
+    ("GET", "/api/frameworks/drafts/{id}", For::Coordinator),
+    ("PUT", "/api/frameworks/drafts/{id}", For::Coordinator),
+    ("DELETE", "/api/frameworks/drafts/{id}", For::Coordinator),
+    ("POST", "/api/frameworks/drafts/{id}/publish", For::Coordinator),
     ("GET", "/api/panels", For::Coordinator),
     ("POST", "/api/panels", For::Coordinator),
     ("GET", "/api/panels/{panel}", For::Coordinator),
