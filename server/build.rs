@@ -20,10 +20,13 @@ const PLACEHOLDER: &str = "<!doctype html>
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist/index.html");
-    if page.exists() {
-        return Ok(());
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist");
+    fs::create_dir_all(&dist)?;
+    for page in ["index.html", "room.html"] {
+        let page = dist.join(page);
+        if !page.exists() {
+            fs::write(page, PLACEHOLDER)?;
+        }
     }
-    fs::create_dir_all(page.parent().unwrap_or(Path::new("dist")))?;
-    fs::write(page, PLACEHOLDER)
+    Ok(())
 }
