@@ -85,6 +85,13 @@ mod tests {
     }
 
     #[test]
+    fn days_are_named_as_they_are_read() {
+        for day in ["1970-01-01", "2000-02-29", "2025-12-31", "2026-03-01", "2028-02-29", "2100-03-01"] {
+            assert_eq!(start_of_day(day).unwrap().day(), day);
+        }
+    }
+
+    #[test]
     fn a_set_clock_stands_until_it_is_moved() {
         let clock = Clock::set_to(Time(5));
         clock.clone().advance_ms(2);

@@ -79,7 +79,7 @@ pub async fn start_at(pace: Pace, door: Door, setup_link: &str, clock: &Clock) -
         Some(known) => fresh_links(&coordinator, &known.id).await?,
         None => {
             let framework = builtin_framework("essex-full").context("the framework of the demo is not built in")?;
-            let made = coordinator.make_panel(&cast::panel(framework.id.clone(), cast::day_of(clock.now()))).await?;
+            let made = coordinator.make_panel(&cast::panel(framework.id.clone(), clock.now().day())).await?;
             (made.panel, made.links)
         }
     };

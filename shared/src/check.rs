@@ -3,6 +3,13 @@
 //! Accord holds a case as a reference and nothing else. What looks like an NHS number, a postcode, a date of birth or a
 //! name warns before it is saved; the person decides, because a reference can look like anything.
 
+mod plans;
+
+pub use plans::{
+    FEEDBACK_CHARS_MAX, check_feedback, check_judges, check_plan, check_redraft, feedback_warnings, plan_warnings,
+    redraft_warnings,
+};
+
 use crate::api::{FieldError, NewPanel, NewParticipant, NewReview, NewWay};
 use crate::panel::Seat;
 

@@ -9,6 +9,8 @@ use std::fmt;
 /// The longest id in bytes; ids are parts of document names, which the wire bounds.
 pub const ID_BYTES_MAX: usize = 40;
 
+const DAY_MS: i64 = 86_400_000;
+
 /// Why a text is not an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("an id is 1 to 40 small letters, digits and hyphens")]
@@ -112,11 +114,41 @@ impl Time {
     pub fn plus_ms(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms))
     }
+
+    /// The day of the moment, `YYYY-MM-DD`, in UTC. A moment before 1970 counts as its first day.
+    #[must_use]
+    pub fn day(self) -> String {
+        let mut days = self.0.div_euclid(DAY_MS).max(0);
+        let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let mut year = 1970;
+        while days >= 365 + i64::from(is_leap(year)) {
+            days -= 365 + i64::from(is_leap(year));
+            year += 1;
+        }
+        let february = 28 + i64::from(is_leap(year));
+        let mut month = 1;
+        for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+            if days < length {
+                break;
+            }
+            days -= length;
+            month += 1;
+        }
+        format!("{year:04}-{month:02}-{:02}", days + 1)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        for (days, day) in [(0, "1970-01-01"), (11_016, "2000-02-29"), (11_017, "2000-03-01"), (20_634, "2026-06-30")] {
+            assert_eq!(Time(days * DAY_MS + 1).day(), day);
+        }
+        assert_eq!(Time(-1).day(), "1970-01-01");
+    }
 
     #[test]
     fn ids_keep_to_their_grammar() {

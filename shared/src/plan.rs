@@ -1,5 +1,17 @@
 //! A plan as the area keeps it: one row for each version, so that a redraft has a review of its own and the chain of
-//! grades stays. When a version may be issued, and when it may be redrafted, is decided here and nowhere else.
+//! grades stays. When a version may be issued, and when it may be redrafted, is decided here and nowhere else. What came
+//! of assessments is in `plan/outcome.rs`, what follows for a case in `plan/casework.rs`.
+
+mod casework;
+#[cfg(test)]
+mod casework_tests;
+mod outcome;
+mod side;
+#[cfg(test)]
+mod tests;
+
+pub use casework::{AdviceKept, Casework};
+pub use outcome::Kept;
 
 use serde::{Deserialize, Serialize};
 
@@ -235,6 +247,12 @@ impl AdviceService {
         }
     }
 
+    /// The service of a slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|service| service.slug() == slug)
+    }
+
     /// The slug used in addresses and JSON.
     #[must_use]
     pub const fn slug(self) -> &'static str {
@@ -267,59 +285,4 @@ pub enum AdviceState {
     Received,
     /// It should be there and is not.
     Absent,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn plan() -> Plan {
-        Plan {
-            id: PlanId::new("p1").unwrap(),
-            case_ref: "NE-1042".to_owned(),
-            version: 1,
-            previous: None,
-            author: "SEND casework team".to_owned(),
-            change: PlanChange::New,
-            plan_stage: PlanStage::Draft,
-            cohort: Cohort::Year8AndBelow,
-            locality: String::new(),
-            where_to_read: String::new(),
-            feedback: None,
-            issued_at: None,
-            made_at: Time(1),
-        }
-    }
-
-    fn judged(good_enough: Option<bool>, at: i64) -> Judged {
-        Judged { words: "a word".to_owned(), good_enough, at: Time(at) }
-    }
-
-    #[test]
-    fn newest_judgement_with_a_line_decides() {
-        let (old, new, total) = (judged(Some(true), 1), judged(Some(false), 2), judged(None, 3));
-        assert_eq!(standing(&plan(), false, [&new, &total, &old]), Standing::Below);
-        assert_eq!(standing(&plan(), false, [&total]), Standing::NotJudged, "a total alone draws no line");
-        assert_eq!(standing(&plan(), true, [&old]), Standing::Redrafted);
-        let issued = Plan { issued_at: Some(Time(4)), ..plan() };
-        assert_eq!(standing(&issued, true, []), Standing::Issued);
-    }
-
-    #[test]
-    fn below_good_is_redrafted_and_never_issued() {
-        assert_eq!(may_issue(Standing::Below), Err(PlanRefusal::BelowGood));
-        assert_eq!(may_issue(Standing::NotJudged), Err(PlanRefusal::NotJudged));
-        assert_eq!(may_issue(Standing::GoodEnough), Ok(()));
-        assert_eq!(may_redraft(&plan(), Standing::Below), Err(PlanRefusal::NoFeedback));
-        let told = Plan { feedback: Some(Feedback { text: "Say who does what.".to_owned(), at: Time(2) }), ..plan() };
-        assert_eq!(may_redraft(&told, Standing::Below), Ok(()));
-        assert_eq!(may_redraft(&told, Standing::GoodEnough), Err(PlanRefusal::NeedsNoRedraft));
-    }
-
-    #[test]
-    fn slugs_are_what_json_says() {
-        for service in AdviceService::ALL {
-            assert_eq!(serde_json::to_value(service).unwrap(), service.slug());
-        }
-    }
 }

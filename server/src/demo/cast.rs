@@ -3,10 +3,7 @@
 
 use accord_shared::api::{NewPanel, NewParticipant, NewReview, NewWay};
 use accord_shared::framework::FrameworkId;
-use accord_shared::id::Time;
 use accord_shared::panel::{Agency, Cohort, Naming, PanelKind, PlanChange, PlanStage, Seat, Visibility};
-
-use crate::limits::DAY_MS;
 
 /// The title by which the demo finds its panel again.
 pub(super) const TITLE: &str = "Countywide QA panel (demo)";
@@ -123,37 +120,9 @@ pub(super) fn panel(framework: FrameworkId, held_on: String) -> NewPanel {
     }
 }
 
-/// The day of a moment, `YYYY-MM-DD`, in UTC.
-pub(super) fn day_of(time: Time) -> String {
-    let mut days = time.0.div_euclid(DAY_MS);
-    let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let mut year = 1970;
-    while days >= 365 + i64::from(is_leap(year)) {
-        days -= 365 + i64::from(is_leap(year));
-        year += 1;
-    }
-    let february = 28 + i64::from(is_leap(year));
-    let mut month = 1;
-    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-        if days < length {
-            break;
-        }
-        days -= length;
-        month += 1;
-    }
-    format!("{year:04}-{month:02}-{:02}", days + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_named_as_the_clock_reads_them() {
-        for day in ["1970-01-01", "2000-02-29", "2025-12-31", "2026-03-01", "2028-02-29", "2100-03-01"] {
-            assert_eq!(day_of(crate::clock::start_of_day(day).unwrap()), day);
-        }
-    }
 
     #[test]
     fn the_panel_is_one_that_a_coordinator_could_make_without_a_warning() {

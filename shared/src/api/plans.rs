@@ -54,6 +54,9 @@ pub struct Redraft {
 pub struct NewFeedback {
     /// What is strong, what to change and why.
     pub text: String,
+    /// The coordinator has seen the warnings about what looks like personal data, and says it is none.
+    #[serde(default)]
+    pub warnings_seen: bool,
 }
 
 /// What is known of one service's advice.
@@ -206,7 +209,7 @@ pub struct PlanSummary {
     pub plan: Plan,
     /// Where it stands.
     pub standing: Standing,
-    /// The newest judgement of the plan as a whole.
+    /// The internal judgement of the plan as a whole that it goes by: the newest with a line, else the newest.
     pub judged: Option<Judged>,
     /// How many assessments of it are not finished.
     pub open: usize,
@@ -220,7 +223,7 @@ pub struct PlanVersion {
     pub plan: Plan,
     /// Where it stands.
     pub standing: Standing,
-    /// The newest internal judgement of the plan as a whole.
+    /// The internal judgement of the plan as a whole that it goes by: the newest with a line, else the newest.
     pub judged: Option<Judged>,
 }
 
@@ -266,7 +269,7 @@ pub struct AdviceLine {
     pub service: AdviceService,
     /// Whether its advice is there. An assessment of it makes it received.
     pub state: AdviceState,
-    /// The assessments of it, oldest first.
+    /// The assessments of it for this version and those before it, oldest first: what fed a plan feeds its redraft.
     pub assessments: Vec<Assessment>,
 }
 
