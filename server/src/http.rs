@@ -15,6 +15,7 @@ mod links;
 mod openapi;
 mod panels;
 mod participants;
+mod plans;
 mod qr;
 mod records;
 mod seats;
@@ -92,6 +93,16 @@ fn routes() -> OpenApiRouter<App> {
         .routes(routes!(panels::show::show))
         .routes(routes!(participants::add::add))
         .routes(routes!(participants::remove::remove))
+        .routes(routes!(plans::list::list, plans::create::create))
+        .routes(routes!(plans::regrades::regrades))
+        .routes(routes!(plans::show::show))
+        .routes(routes!(plans::assess::assess))
+        .routes(routes!(plans::judge::judge))
+        .routes(routes!(plans::sit::sit))
+        .routes(routes!(plans::feedback::feedback))
+        .routes(routes!(plans::redraft::redraft))
+        .routes(routes!(plans::issue::issue))
+        .routes(routes!(plans::advice::advice))
         .routes(routes!(links::renew::renew, links::revoke::revoke))
         .routes(routes!(invitations::look::look))
         .routes(routes!(invitations::join::join))

@@ -12,4 +12,4 @@ pub use origin::{PublicUrl, origin_allowed};
 pub use session::{CoordinatorSession, SeatSession};
 pub use token::{Token, TokenHash};
 
-pub(crate) use cookie::{Kind, clear_cookie, read_cookie, read_seat_cookies, set_cookie};
+pub(crate) use cookie::{Kind, clear_cookie, read_cookie, read_seat_cookies, seats_in, set_cookie};

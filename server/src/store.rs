@@ -7,6 +7,7 @@
 mod change;
 mod error;
 mod frameworks;
+mod plans;
 mod read;
 mod sql;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub(crate) use change::Change;
 pub use change::{Row, SessionOf};
 pub use error::StoreError;
 pub(crate) use frameworks::{DraftRow, FrameworkChange, Installed, read_beside};
+pub(crate) use plans::{NewAssessmentRow, OwnSeat, PlanWrite};
 pub(crate) use read::PanelRow;
 pub use read::{LoadedPanel, StoredDocument};
 

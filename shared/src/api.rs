@@ -10,8 +10,8 @@ pub use frameworks::{
     ChangeDraft, CopyFramework, DraftSummary, FaceSummary, FrameworkDraft, FrameworkSummary, PublishDraft,
 };
 pub use plans::{
-    AdviceLine, Assessment, AssessmentMade, Judges, Moderation, NewAdviceState, NewAssessment, NewFeedback, NewPlan,
-    Of, PlanSummary, PlanVersion, PlanView, Redraft, RegradeMonth, RegradeReport, Seated, SectionKSays, Side,
+    AdviceLine, Assessment, AssessmentMade, Judges, Moderation, NewAdviceState, NewAssessment, NewFeedback, NewJudge,
+    NewPlan, Of, PlanSummary, PlanVersion, PlanView, Redraft, RegradeMonth, RegradeReport, Seated, SectionKSays, Side,
     SideBySide, SideCell, SideColumn, SideRow,
 };
 
@@ -151,7 +151,8 @@ pub struct NewReview {
     pub locality: String,
     /// Where the plan can be read; may be empty.
     pub where_to_read: String,
-    /// The version of a plan that the area keeps, so that what the panel agrees counts for it.
+    /// The version of a plan that the area keeps, so that what the panel agrees counts for it. The other facts are then
+    /// taken from there.
     #[serde(default)]
     pub plan: Option<PlanId>,
 }

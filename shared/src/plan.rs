@@ -91,27 +91,19 @@ pub enum Standing {
 }
 
 /// Why a plan cannot be issued or redrafted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlanRefusal {
     /// Nobody has judged it yet.
-    #[error("This plan has not been judged yet. Judge it first: every draft is judged before it is issued.")]
     NotJudged,
     /// It is judged below Good.
-    #[error(
-        "This draft was judged below Good, so it cannot be issued. Give its author feedback, and enter the redraft as a new version."
-    )]
     BelowGood,
     /// It is issued already.
-    #[error("This plan has been issued already.")]
     Issued,
     /// A newer version exists.
-    #[error("This plan has been redrafted. Go on with its newest version.")]
     Redrafted,
     /// It is good enough as it is.
-    #[error("This plan was judged Good or better, so it needs no redraft.")]
     NeedsNoRedraft,
     /// Its author has not been told why.
-    #[error("Write the feedback for the author first: a redraft answers it.")]
     NoFeedback,
 }
 
@@ -128,7 +120,34 @@ impl PlanRefusal {
             Self::NoFeedback => "no-feedback",
         }
     }
+
+    /// What to do, for people.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::NotJudged => {
+                "Nobody has judged yet whether this plan is good enough. Judge it first, as every draft is before it is \
+                issued."
+            }
+            Self::BelowGood => {
+                "This draft was judged below Good, so it cannot be issued. Give its author feedback, and enter the \
+                redraft as a new version."
+            }
+            Self::Issued => "This plan has been issued already.",
+            Self::Redrafted => "This plan has been redrafted. Go on with its newest version.",
+            Self::NeedsNoRedraft => "This plan was judged Good or better, so it needs no redraft.",
+            Self::NoFeedback => "Write the feedback for the author first: a redraft answers it.",
+        }
+    }
 }
+
+impl std::fmt::Display for PlanRefusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.sentence())
+    }
+}
+
+impl std::error::Error for PlanRefusal {}
 
 /// Where a version stands. `judged` are the closed internal judgements of the plan as a whole, in any order.
 #[must_use]

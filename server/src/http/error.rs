@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use accord_shared::api::{ApiError, FieldError};
+use accord_shared::plan::PlanRefusal;
 use accord_shared::policy::Denied;
 use axum::Json;
 use axum::http::StatusCode;
@@ -39,6 +40,8 @@ pub enum RouteError {
     },
     /// As the denial says: the policy does not let this person do it now.
     Denied(Denied),
+    /// 409 where something was done already, else 422: a plan cannot be issued or redrafted as it stands.
+    Plan(PlanRefusal),
     /// 413: the body is too long.
     TooLong,
     /// 415: the body is not marked as JSON.
@@ -66,6 +69,7 @@ impl RouteError {
             Self::TookTooLong => StatusCode::REQUEST_TIMEOUT,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::Denied(denied) => status_of(*denied),
+            Self::Plan(refusal) => status_of_refusal(*refusal),
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Fields(_) | Self::LooksPersonal(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -85,6 +89,7 @@ impl RouteError {
             Self::TookTooLong => "took-too-long",
             Self::Conflict { code, .. } => code,
             Self::Denied(denied) => denied.words().0,
+            Self::Plan(refusal) => refusal.code(),
             Self::TooLong => "too-long",
             Self::NotJson => "not-json",
             Self::Fields(_) => "fields",
@@ -105,6 +110,7 @@ impl RouteError {
             Self::TookTooLong => "That took too long. Try again.",
             Self::Conflict { sentence, .. } => sentence,
             Self::Denied(denied) => denied.words().1,
+            Self::Plan(refusal) => refusal.sentence(),
             Self::TooLong => "That is too long to be sent at once.",
             Self::NotJson => "The body must be JSON and be marked as application/json.",
             Self::Fields(_) => "Some of what was entered needs another look.",
@@ -112,6 +118,12 @@ impl RouteError {
             Self::Internal => "Something went wrong on the server. It has been noted.",
             Self::Unavailable => "The server cannot save just now. Try again in a moment.",
         }
+    }
+}
+
+impl From<PlanRefusal> for RouteError {
+    fn from(refusal: PlanRefusal) -> Self {
+        Self::Plan(refusal)
     }
 }
 
@@ -147,6 +159,16 @@ impl From<RoomError> for RouteError {
                 tracing::warn!(%error, "a room could not be reached");
                 Self::Unavailable
             }
+        }
+    }
+}
+
+/// What somebody else may have done first is a conflict; what has yet to be done is not.
+const fn status_of_refusal(refusal: PlanRefusal) -> StatusCode {
+    match refusal {
+        PlanRefusal::Issued | PlanRefusal::Redrafted => StatusCode::CONFLICT,
+        PlanRefusal::NotJudged | PlanRefusal::BelowGood | PlanRefusal::NeedsNoRedraft | PlanRefusal::NoFeedback => {
+            StatusCode::UNPROCESSABLE_ENTITY
         }
     }
 }

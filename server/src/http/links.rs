@@ -31,7 +31,7 @@ pub(super) fn fresh_link(app: &App, panel: &Panel, participant: &ParticipantId) 
 }
 
 /// When a link that is made now stops working: some days after the meeting, or after now when that is later.
-fn expiry(held_on: &str, now: Time) -> Time {
+pub(super) fn expiry(held_on: &str, now: Time) -> Time {
     let after_meeting = start_of_day(held_on).map_or(now, |day| day.plus_ms(DAY_MS));
     after_meeting.max(now).plus_ms(SEAT_AFTER_MEETING_MS)
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod create;
 pub(super) mod list;
+pub(super) mod make;
 pub(super) mod show;
 
 use accord_shared::id::PanelId;

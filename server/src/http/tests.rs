@@ -4,6 +4,7 @@ mod browser;
 mod frameworks;
 mod links;
 mod panels;
+mod plans;
 mod records;
 mod rig;
 mod rights;

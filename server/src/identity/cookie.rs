@@ -17,13 +17,16 @@ pub(crate) enum Kind {
     Seat(ParticipantId),
 }
 
+/// What the name of a seat's cookie begins with, after the prefix.
+const SEAT: &str = "accord_seat_";
+
 impl Kind {
     /// The cookie's name. With the prefix, a browser accepts it only over TLS and only from this very host.
     fn name(&self, secure: bool) -> String {
         let prefix = if secure { "__Host-" } else { "" };
         match self {
             Self::Coordinator => format!("{prefix}accord_coordinator"),
-            Self::Seat(participant) => format!("{prefix}accord_seat_{participant}"),
+            Self::Seat(participant) => format!("{prefix}{SEAT}{participant}"),
         }
     }
 }
@@ -78,6 +81,13 @@ fn pairs(headers: &HeaderMap) -> Option<Vec<(&str, &str)>> {
     Some(pairs)
 }
 
+/// The seats for which a request carries a cookie.
+pub(crate) fn seats_in(headers: &HeaderMap, secure: bool) -> Vec<ParticipantId> {
+    let prefix = if secure { "__Host-" } else { "" };
+    let names = pairs(headers).unwrap_or_default().into_iter().map(|(name, _)| name);
+    names.filter_map(|name| ParticipantId::new(name.strip_prefix(prefix)?.strip_prefix(SEAT)?).ok()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +109,14 @@ mod tests {
         );
         let seat = Kind::Seat(ParticipantId::new("per1").unwrap());
         assert_eq!(clear_cookie(&seat, false), "accord_seat_per1=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0");
+    }
+
+    #[test]
+    fn the_seats_of_a_browser_are_known_by_the_names_of_their_cookies() {
+        let lines = ["accord_seat_per1=x; accord_coordinator=y", "accord_seat_NOT-AN-ID=z; accord_seat_per2="];
+        let seats = seats_in(&headers(&lines.map(str::to_owned)), false);
+        assert_eq!(seats, ["per1", "per2"].map(|id| ParticipantId::new(id).unwrap()));
+        assert_eq!(seats_in(&headers(&lines.map(str::to_owned)), true), []);
     }
 
     #[test]

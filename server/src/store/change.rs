@@ -8,6 +8,7 @@ use accord_shared::id::{AreaId, CoordinatorId, PanelId, ParticipantId, ReviewId,
 use accord_shared::panel::Panel;
 use sqlx::SqliteConnection;
 
+use super::plans::PlanWrite;
 use super::{FrameworkChange, StoreError, sql};
 use crate::identity::TokenHash;
 use crate::limits::SEAT_SESSIONS_MAX;
@@ -97,6 +98,8 @@ pub enum SessionOf {
 pub(crate) enum Change {
     /// What a room writes.
     Room(Row),
+    /// A change of plans.
+    Plan(PlanWrite),
     /// A new area.
     AddArea { id: AreaId, name: String, at: Time },
     /// The first coordinator; [`StoreError::Stale`] when there is one.
@@ -168,6 +171,7 @@ impl Change {
     pub(super) async fn write(&self, conn: &mut SqliteConnection) -> Result<(), StoreError> {
         match self {
             Self::Room(row) => row.write(conn).await?,
+            Self::Plan(write) => write.write(conn).await?,
             Self::AddArea { id, name, at } => one(run!(conn, sql::ADD_AREA, id.as_str(), name, at.0))?,
             Self::AddFirstCoordinator { id, area, name, at } => {
                 one(run!(conn, sql::ADD_FIRST_COORDINATOR, id.as_str(), area.as_str(), name, at.0))?;

@@ -50,7 +50,9 @@ texts! {
     ADD_FRAMEWORK = "INSERT INTO framework (sha256, id, version, body) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (sha256) DO NOTHING";
     PANELS_OF_AREA = "SELECT p.body, (SELECT COUNT(DISTINCT r.review) FROM record r WHERE r.panel = p.id) AS closed \
-        FROM panel p WHERE p.area = $1 ORDER BY p.held_on DESC, p.made_at DESC, p.id";
+        FROM panel p WHERE p.area = $1 \
+        AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.panel = p.id AND a.own_panel = 1) \
+        ORDER BY p.held_on DESC, p.made_at DESC, p.id";
     DECISIONS = "SELECT seq, op, decided_by, at, body FROM decision WHERE panel = $1 ORDER BY seq";
 
     ADD_LINK = "INSERT INTO link (hash, panel, participant, made_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
@@ -115,4 +117,54 @@ texts! {
         WHERE p.id = $1 ORDER BY p.seq DESC LIMIT 1";
     INSTALLED_VERSION = "SELECT f.body FROM framework_published p JOIN framework f ON f.sha256 = p.sha256 \
         WHERE p.id = $1 AND p.version = $2 ORDER BY p.seq DESC LIMIT 1";
+
+    ADD_PLAN = "INSERT INTO plan (id, area, first, version, case_ref, facts, made_at) \
+        VALUES ($1, $2, $1, 1, $3, $4, $5)";
+    // It rests on the version before being neither issued nor redrafted, and on so many closed records of it.
+    ADD_REDRAFT = "INSERT INTO plan (id, area, first, version, previous, case_ref, facts, made_at) \
+        SELECT $1, l.area, l.first, l.version + 1, l.id, l.case_ref, $3, $4 FROM plan l \
+        WHERE l.id = $2 AND l.issued_at IS NULL \
+        AND (SELECT COUNT(*) FROM record r JOIN assessment a ON a.review = r.review WHERE a.plan = l.id) = $5";
+    PUT_FEEDBACK = "UPDATE plan SET feedback = $2, feedback_at = $3 \
+        WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM plan n WHERE n.previous = $1)";
+    ISSUE_PLAN = "UPDATE plan SET issued_at = $2 WHERE id = $1 AND issued_at IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM plan n WHERE n.previous = $1) \
+        AND (SELECT COUNT(*) FROM record r JOIN assessment a ON a.review = r.review WHERE a.plan = $1) = $3";
+    PUT_ADVICE = "INSERT INTO advice (plan, service, state) VALUES ($1, $2, $3) \
+        ON CONFLICT (plan, service) DO UPDATE SET state = excluded.state";
+    ADD_ASSESSMENT = "INSERT INTO assessment \
+        (review, panel, plan, framework, advice, side, coordinator, participant, own_panel, made_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    // Of two at once, one adds no row.
+    ADD_ONLY_ASSESSMENT = "INSERT INTO assessment \
+        (review, panel, plan, framework, advice, side, coordinator, participant, own_panel, made_at) \
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 WHERE NOT EXISTS (SELECT 1 FROM assessment a \
+        WHERE a.coordinator = $7 AND a.plan = $3 AND a.framework = $4 AND a.advice IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM record r WHERE r.review = a.review))";
+
+    PLAN = "SELECT id, version, previous, case_ref, facts, feedback, feedback_at, issued_at, made_at, \
+        (SELECT COUNT(*) FROM plan n WHERE n.previous = plan.id) AS redrafted FROM plan WHERE id = $1 AND area = $2";
+    // An empty $2 means the whole area, else the chain of that version.
+    PLANS = "SELECT id, version, previous, case_ref, facts, feedback, feedback_at, issued_at, made_at FROM plan \
+        WHERE area = $1 AND ($2 = '' OR first = (SELECT first FROM plan WHERE id = $2)) ORDER BY made_at, id";
+    FRAMEWORKS_OF_ASSESSMENTS = "SELECT f.sha256, f.body FROM framework f WHERE f.sha256 IN (SELECT p.framework \
+        FROM assessment a JOIN panel p ON p.id = a.panel JOIN plan l ON l.id = a.plan \
+        WHERE l.area = $1 AND ($2 = '' OR l.first = (SELECT first FROM plan WHERE id = $2))) ORDER BY f.sha256";
+    ASSESSMENTS = "SELECT a.review, a.plan, a.advice, a.side, a.coordinator, a.made_at, p.body AS panel, p.framework, \
+        (SELECT COUNT(*) FROM record r WHERE r.review = a.review) AS versions, \
+        (SELECT MIN(r.closed_at) FROM record r WHERE r.review = a.review) AS first_closed_at, \
+        (SELECT r.body FROM record r WHERE r.review = a.review ORDER BY r.version DESC LIMIT 1) AS record \
+        FROM assessment a JOIN panel p ON p.id = a.panel JOIN plan l ON l.id = a.plan \
+        WHERE l.area = $1 AND ($2 = '' OR l.first = (SELECT first FROM plan WHERE id = $2)) \
+        ORDER BY a.made_at, a.review";
+    ADVICE = "SELECT v.plan, v.service, v.state FROM advice v JOIN plan l ON l.id = v.plan \
+        WHERE l.area = $1 AND ($2 = '' OR l.first = (SELECT first FROM plan WHERE id = $2)) \
+        ORDER BY l.version, v.plan, v.service";
+    OWN_OPEN_SEAT = "SELECT panel, participant, review FROM assessment a \
+        WHERE a.coordinator = $1 AND a.plan = $2 AND a.framework = $3 AND a.advice IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM record r WHERE r.review = a.review) ORDER BY a.made_at, a.review LIMIT 1";
+    OWN_SEAT = "SELECT panel, participant, review FROM assessment \
+        WHERE coordinator = $1 AND plan = $2 AND review = $3";
+    OWN_CLOSED_SEATS = "SELECT COUNT(*) FROM assessment a WHERE a.coordinator = $1 AND a.participant = $2 \
+        AND EXISTS (SELECT 1 FROM record r WHERE r.review = a.review)";
 }

@@ -133,6 +133,15 @@ pub struct NewAssessment {
     pub judges: Judges,
 }
 
+/// A plan that the coordinator sits down to judge, as a whole and for the area.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewJudge {
+    /// With which framework: its newest version, or that of the assessment that is open already.
+    pub framework: FrameworkId,
+}
+
 /// An assessment that was just begun. A coordinator who judges has the seat in this browser already.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

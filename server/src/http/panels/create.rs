@@ -1,23 +1,22 @@
 //! `POST /api/panels`: a coordinator makes a panel, and gets everyone's personal link, this once.
 
-use accord_shared::api::{FieldError, NewPanel, NewWay, PanelMade};
+use accord_shared::api::{FieldError, NewPanel, Of, PanelMade, Side};
 use accord_shared::check::{check_panel, personal_warnings};
-use accord_shared::framework::Framework;
-use accord_shared::id::{AreaId, PanelId, ParticipantId, ReviewId};
-use accord_shared::panel::{Naming, Offices, Panel, Participant, Review, Way};
+use accord_shared::framework::{Framework, Subject};
+use accord_shared::id::{AreaId, PlanId};
+use accord_shared::panel::{Panel, PanelKind};
+use accord_shared::plan::Plan;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 
+use super::make::{Making, assemble, on_the_agenda};
 use crate::http::body::Body;
-use crate::http::links::fresh_link;
-use crate::http::participants::participant;
 use crate::http::{App, RouteError};
 use crate::identity::CoordinatorSession;
-use crate::random::Random;
-use crate::store::Change;
+use crate::store::{Change, NewAssessmentRow, PlanWrite};
 
-/// Makes a panel with its framework frozen as it is now.
+/// Makes a panel with its framework frozen as it is now. What it agrees on plans that the area keeps counts for them.
 #[utoipa::path(post, path = "/api/panels", tag = "panels", request_body = NewPanel,
     responses((status = 201, body = PanelMade, description = "Made; the links are shown this once"), RouteError))]
 pub(in crate::http) async fn create(
@@ -34,96 +33,71 @@ pub(crate) async fn make_panel(
     app: &App,
     area: &AreaId,
     actor: String,
-    form: NewPanel,
+    mut form: NewPanel,
 ) -> Result<PanelMade, RouteError> {
     let framework = app.framework_to_use(area, &form.framework).await?;
     let mut errors = check_panel(&form);
     if framework.is_none() {
-        errors.push(FieldError {
-            field: "framework".to_owned(),
-            sentence: "Choose a framework from the list.".to_owned(),
-        });
+        errors.push(error("framework".to_owned(), "Choose a framework from the list."));
     }
     let (Some(framework), true) = (framework, errors.is_empty()) else { return Err(RouteError::Fields(errors)) };
     if form.face.as_deref().is_some_and(|face| !framework.has_face(face)) {
-        let sentence = "Choose words that this framework has.".to_owned();
-        return Err(RouteError::Fields(vec![FieldError { field: "face".to_owned(), sentence }]));
+        return Err(RouteError::Fields(vec![error("face".to_owned(), "Choose words that this framework has.")]));
     }
     let warnings = personal_warnings(&form);
     if !warnings.is_empty() && !form.warnings_seen {
         return Err(RouteError::LooksPersonal(warnings));
     }
-
-    let at = app.clock.now();
+    take_up_plans(app, area, &framework, &mut form).await?;
     let panel = assemble(form, &framework, &app.random)?;
-    let mut changes = vec![Change::AddPanel {
-        area: area.clone(),
-        at,
-        panel: Box::new(panel.clone()),
-        framework: Box::new(framework),
-    }];
-    let mut links = Vec::with_capacity(panel.participants.len());
-    for person in &panel.participants {
-        let (change, link) = fresh_link(app, &panel, &person.id);
-        changes.push(change);
-        links.push(link);
-    }
-    let subject = panel.id.to_string();
-    changes.push(Change::Audit {
-        area: area.clone(),
-        panel: Some(panel.id.clone()),
-        at,
-        actor,
-        action: "panel-made",
-        subject,
-    });
-    app.store.commit(changes).await?;
-    Ok(PanelMade { panel, links })
+    let with = assessments(app, &panel);
+    let making = Making { panel, framework, links: true, with };
+    Ok(making.write(app, area, actor).await?)
 }
 
-/// The panel of a form that was checked.
-fn assemble(form: NewPanel, framework: &Framework, random: &Random) -> Result<Panel, RouteError> {
-    let participants: Vec<Participant> =
-        form.participants.into_iter().map(|person| participant(person, random)).collect();
-    let at = |place: usize| participants.get(place).map(|person| person.id.clone());
-    let chair: ParticipantId = at(form.chair).ok_or(RouteError::Internal)?;
-    let person = |place: usize| at(place).ok_or(RouteError::Internal);
-    let way = match form.way {
-        NewWay::Panel => Way::Panel,
-        NewWay::Alone { assessor } => Way::Alone { assessor: person(assessor)? },
-        NewWay::Moderated { auditor, moderator, sees_audit, changes_grade } => {
-            Way::Moderated { auditor: person(auditor)?, moderator: person(moderator)?, sees_audit, changes_grade }
+/// Puts what the area knows of its plans on the agenda, so that a record says what the plan's page says.
+async fn take_up_plans(app: &App, area: &AreaId, framework: &Framework, form: &mut NewPanel) -> Result<(), RouteError> {
+    let mut errors = Vec::new();
+    for (place, review) in form.agenda.iter_mut().enumerate() {
+        let Some(id) = &review.plan else { continue };
+        let field = format!("agenda.{place}.plan");
+        match newest(app, area, id).await? {
+            Some(_) if framework.subject != Subject::Plan => {
+                errors.push(error(field, "This framework is for advice. Choose one for plans."));
+            }
+            Some(plan) => *review = on_the_agenda(&plan),
+            None => errors.push(error(field, "Choose the newest version of one of your plans.")),
         }
-    };
-    // Auditor and moderator are told apart by name; a moderation among agencies would tell nobody anything.
-    let naming = if way == Way::Panel { form.naming } else { Naming::Names };
-    let offices = Offices { chair, deputy: form.deputy.and_then(at), scribe: form.scribe.and_then(at) };
-    let agenda = form.agenda.into_iter().map(|review| Review {
-        id: ReviewId::from_random(random.bytes()),
-        case_ref: review.case_ref.trim().to_owned(),
-        change: review.change,
-        plan_stage: review.plan_stage,
-        cohort: review.cohort,
-        locality: review.locality.trim().to_owned(),
-        where_to_read: review.where_to_read.trim().to_owned(),
-        plan: review.plan,
-        advice: None,
+    }
+    if errors.is_empty() { Ok(()) } else { Err(RouteError::Fields(errors)) }
+}
+
+/// The area's plan, where it is the newest version of its chain.
+async fn newest(app: &App, area: &AreaId, id: &PlanId) -> Result<Option<Plan>, RouteError> {
+    Ok(app.store.plan(area, id).await?.filter(|(_, redrafted)| !redrafted).map(|(plan, _)| plan))
+}
+
+/// What says that the panel judges plans that the area keeps.
+fn assessments(app: &App, panel: &Panel) -> Vec<Change> {
+    let side = if panel.kind == PanelKind::External { Side::External } else { Side::Internal };
+    let rows = panel.agenda.iter().filter_map(|review| {
+        let row = NewAssessmentRow {
+            review: review.id.clone(),
+            panel: panel.id.clone(),
+            plan: review.plan.clone()?,
+            framework: panel.framework.clone(),
+            of: Of::Plan,
+            side,
+            own: None,
+            own_panel: false,
+            only_one: false,
+            at: app.clock.now(),
+        };
+        Some(Change::Plan(PlanWrite::Assess(Box::new(row))))
     });
-    Ok(Panel {
-        id: PanelId::from_random(random.bytes()),
-        title: form.title.trim().to_owned(),
-        kind: form.kind,
-        held_on: form.held_on,
-        locality: form.locality.trim().to_owned(),
-        framework: framework.id.clone(),
-        framework_version: framework.version.clone(),
-        framework_sha256: framework.hash(),
-        visibility: form.visibility,
-        naming,
-        face: form.face,
-        way,
-        offices,
-        agenda: agenda.collect(),
-        participants,
-    })
+    rows.collect()
+}
+
+fn error(field: String, sentence: &str) -> FieldError {
+    FieldError { field, sentence: sentence.to_owned() }
 }

@@ -23,7 +23,7 @@ const FOREIGN: [&str; 7] = [
 async fn a_foreign_page_changes_nothing() {
     let site = Site::new().await;
     let cookie = site.coordinator().await;
-    let made = site.panel(&cookie, &form()).await;
+    let made = site.panel_on_a_plan(&cookie).await;
     let both = format!("{cookie}; {}", site.seat(link_of(&made, "Mo")).await);
     let before = site.dump().await;
     for (method, path) in operations().into_iter().filter(|(method, _)| method != "GET") {
@@ -46,7 +46,7 @@ async fn a_foreign_page_changes_nothing() {
 async fn a_foreign_page_opens_no_socket() {
     let site = Site::new().await;
     let cookie = site.coordinator().await;
-    let made = site.panel(&cookie, &form()).await;
+    let made = site.panel_on_a_plan(&cookie).await;
     let seat = site.seat(link_of(&made, "Mo")).await;
     let ask = || {
         site.ask("GET", format!("/api/seats/{}/socket", id_of(&made, "Mo")))

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use accord_shared::api::{ApiError, FreshLink, NewPanel, NewParticipant, NewReview, NewWay, PanelMade};
+use accord_shared::api::{ApiError, FreshLink, NewPanel, NewParticipant, NewPlan, NewReview, NewWay, PanelMade};
 use accord_shared::framework::FrameworkId;
 use accord_shared::id::{ParticipantId, Time};
 use accord_shared::panel::{Agency, Cohort, Naming, PanelKind, PlanChange, PlanStage, Seat, Visibility};
+use accord_shared::plan::Plan;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -100,6 +101,18 @@ impl Site {
     /// Makes a panel.
     pub async fn panel(&self, coordinator: &str, form: &NewPanel) -> PanelMade {
         self.ask("POST", "/api/panels").cookie(coordinator).json(form).send().await.ok().read()
+    }
+
+    /// Enters a plan.
+    pub async fn plan(&self, coordinator: &str, form: &NewPlan) -> Plan {
+        self.ask("POST", "/api/plans").cookie(coordinator).json(form).send().await.ok().read()
+    }
+
+    /// Makes a panel with a plan that the area keeps on its agenda.
+    pub async fn panel_on_a_plan(&self, coordinator: &str) -> PanelMade {
+        let mut form = form();
+        form.agenda[0].plan = Some(self.plan(coordinator, &new_plan()).await.id);
+        self.panel(coordinator, &form).await
     }
 
     /// Opens a seat with a link; the cookie.
@@ -251,6 +264,20 @@ pub fn form() -> NewPanel {
         chair: 0,
         deputy: Some(1),
         scribe: None,
+        warnings_seen: false,
+    }
+}
+
+/// A form for a plan.
+pub fn new_plan() -> NewPlan {
+    NewPlan {
+        case_ref: "EX-0199".to_owned(),
+        author: "SEND casework team".to_owned(),
+        change: PlanChange::New,
+        plan_stage: PlanStage::Draft,
+        cohort: Cohort::Year8AndBelow,
+        locality: "North".to_owned(),
+        where_to_read: String::new(),
         warnings_seen: false,
     }
 }

@@ -14,7 +14,7 @@ enum For {
     TheSeat,
 }
 
-const ROWS: [(&str, &str, For); 31] = [
+const ROWS: [(&str, &str, For); 42] = [
     ("GET", "/healthz", For::Anyone),
     ("POST", "/api/setup", For::Anyone),
     ("GET", "/api/coordinator", For::Coordinator),
@@ -37,6 +37,17 @@ const ROWS: [(&str, &str, For); 31] = [
     ("POST", "/api/panels/{panel}/participants/{participant}/link", For::Coordinator),
     ("DELETE", "/api/panels/{panel}/participants/{participant}/link", For::Coordinator),
     ("GET", "/api/panels/{panel}/reviews/{review}/records/{version}", For::Coordinator),
+    ("GET", "/api/plans", For::Coordinator),
+    ("POST", "/api/plans", For::Coordinator),
+    ("GET", "/api/plans/regrades", For::Coordinator),
+    ("GET", "/api/plans/{plan}", For::Coordinator),
+    ("POST", "/api/plans/{plan}/assessments", For::Coordinator),
+    ("POST", "/api/plans/{plan}/assessments/{review}/sit", For::Coordinator),
+    ("POST", "/api/plans/{plan}/judge", For::Coordinator),
+    ("PUT", "/api/plans/{plan}/feedback", For::Coordinator),
+    ("POST", "/api/plans/{plan}/redraft", For::Coordinator),
+    ("POST", "/api/plans/{plan}/issue", For::Coordinator),
+    ("PUT", "/api/plans/{plan}/advice/{service}", For::Coordinator),
     ("POST", "/api/invitation", For::Anyone),
     ("POST", "/api/join", For::Anyone),
     ("GET", "/api/qr.svg", For::Anyone),
@@ -59,7 +70,7 @@ impl Scene {
     async fn new() -> Self {
         let site = Site::new().await;
         let coordinator = site.coordinator().await;
-        let made = site.panel(&coordinator, &form()).await;
+        let made = site.panel_on_a_plan(&coordinator).await;
         let other = site.panel(&coordinator, &form()).await;
         let mut callers = vec![
             ("nobody", String::new()),

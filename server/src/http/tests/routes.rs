@@ -3,7 +3,7 @@
 use accord_shared::api::PanelMade;
 use serde_json::Value;
 
-use super::rig::{Site, form, id_of, link_of};
+use super::rig::{Site, id_of, link_of};
 use crate::http::openapi;
 
 /// Every operation that the document lists, as method and path.
@@ -18,11 +18,13 @@ pub fn operations() -> Vec<(String, String)> {
     found
 }
 
-/// A path with the ids of a panel and of its member Mo in their places.
+/// A path with the ids of a panel, of its member Mo and of the plan on its agenda in their places.
 pub fn filled(path: &str, made: &PanelMade) -> String {
     path.replace("{panel}", made.panel.id.as_str())
         .replace("{participant}", id_of(made, "Mo").as_str())
         .replace("{review}", made.panel.agenda[0].id.as_str())
+        .replace("{plan}", made.panel.agenda[0].plan.as_ref().unwrap().as_str())
+        .replace("{service}", "medical")
         .replace("{id}", made.panel.framework.as_str())
         .replace("{version}", "1.0")
 }
@@ -48,7 +50,7 @@ async fn the_document_lists_every_handler_and_every_path_is_answered() {
     assert_eq!(operations().len(), occurrences(&folder, "#[utoipa::path("));
     let site = Site::new().await;
     let cookie = site.coordinator().await;
-    let made = site.panel(&cookie, &form()).await;
+    let made = site.panel_on_a_plan(&cookie).await;
     for (method, path) in operations() {
         let answer = site.ask(&method, filled(&path, &made)).send().await;
         assert_ne!(answer.status, 405, "{method} {path}");
@@ -76,7 +78,7 @@ async fn every_type_that_the_document_names_is_described_in_it() {
 async fn every_answer_carries_the_headers() {
     let site = Site::new().await;
     let cookie = site.coordinator().await;
-    let made = site.panel(&cookie, &form()).await;
+    let made = site.panel_on_a_plan(&cookie).await;
     let mut asked: Vec<_> = operations().into_iter().map(|(method, path)| (method, filled(&path, &made))).collect();
     for path in ["/", "/join", "/room/abc", "/favicon.svg", "/nothing", "/api/nothing", "/api/openapi.json"] {
         asked.push(("GET".to_owned(), path.to_owned()));
@@ -118,7 +120,7 @@ async fn every_answer_carries_the_headers() {
 async fn reading_changes_nothing() {
     let site = Site::new().await;
     let cookie = site.coordinator().await;
-    let made = site.panel(&cookie, &form()).await;
+    let made = site.panel_on_a_plan(&cookie).await;
     let both = format!("{cookie}; {}", site.seat(link_of(&made, "Mo")).await);
     let before = site.dump().await;
     for _ in 0..2 {
