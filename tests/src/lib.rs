@@ -21,7 +21,7 @@ pub use program::Program;
 pub use rig::Rig;
 pub use routes::every_answer;
 pub use secrets::{coats, find_secret};
-pub use table::{CHAIR, Guests, Table};
+pub use table::{CHAIR, Guests, Table, new_plan};
 
 pub use accord_server::peer;
 

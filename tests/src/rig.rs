@@ -8,7 +8,7 @@ use accord_server::{Running, serve};
 use accord_shared::id::Time;
 use tempfile::TempDir;
 
-use crate::table::{Guests, Table};
+use crate::table::{Guests, Table, new_plan};
 
 /// A server and its coordinator.
 pub struct Rig {
@@ -64,12 +64,17 @@ impl Rig {
         Self { door, coordinator, running: Some(running), config, data, seed: None }
     }
 
-    /// Makes a panel for these people.
+    /// Makes a panel for these people, and enters the plans on its agenda first.
     ///
     /// # Panics
     /// When the server refuses it.
     pub async fn table(&self, guests: Guests) -> Table {
-        let made = self.coordinator.make_panel(&guests.panel()).await.expect("the panel is made");
+        let mut panel = guests.panel();
+        for review in &mut panel.agenda {
+            let plan = self.coordinator.enter_plan(&new_plan(&review.case_ref)).await.expect("the plan is entered");
+            review.plan = Some(plan.id);
+        }
+        let made = self.coordinator.make_panel(&panel).await.expect("the panel is made");
         Table { door: self.door.clone(), made, seed: self.seed }
     }
 

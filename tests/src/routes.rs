@@ -71,6 +71,7 @@ fn fill(path: String, table: &Table) -> Vec<String> {
         ("panel", _) => vec![panel.id.to_string()],
         ("participant", _) => panel.participants.iter().map(|person| person.id.to_string()).collect(),
         ("review", _) => panel.agenda.iter().map(|review| review.id.to_string()).collect(),
+        ("plan", _) => panel.agenda.iter().filter_map(|review| review.plan.as_ref()).map(ToString::to_string).collect(),
         ("id", true) => vec![id.to_string()],
         ("version", true) => vec![version.clone()],
         ("version", false) => vec!["1".to_owned()],

@@ -2,7 +2,7 @@
 
 use accord_server::peer::{Door, Person};
 use accord_server::random::Random;
-use accord_shared::api::{NewPanel, NewParticipant, NewReview, NewWay, PanelMade};
+use accord_shared::api::{NewPanel, NewParticipant, NewPlan, NewReview, NewWay, PanelMade};
 use accord_shared::document::Document;
 use accord_shared::id::{PanelId, ParticipantId, ReviewId};
 use accord_shared::panel::{Agency, Cohort, Naming, PanelKind, PlanChange, PlanStage, Seat, Visibility};
@@ -95,6 +95,21 @@ fn guest(place: usize, agency: Agency, seat: Seat) -> NewParticipant {
     NewParticipant { name: format!("Guest {place}"), agency, post: format!("Post {place}"), seat }
 }
 
+/// A plan to be entered under this reference.
+#[must_use]
+pub fn new_plan(case_ref: &str) -> NewPlan {
+    NewPlan {
+        case_ref: case_ref.to_owned(),
+        author: "SEND casework team".to_owned(),
+        change: PlanChange::New,
+        plan_stage: PlanStage::Draft,
+        cohort: Cohort::Year8AndBelow,
+        locality: "North".to_owned(),
+        where_to_read: String::new(),
+        warnings_seen: false,
+    }
+}
+
 fn review(place: usize) -> NewReview {
     NewReview {
         case_ref: format!("T-{place}"),
@@ -118,6 +133,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// The table of a panel that was made in another way.
+    #[must_use]
+    pub fn of(door: &Door, made: PanelMade) -> Self {
+        Self { door: door.clone(), made, seed: None }
+    }
+
     /// The panel's id.
     #[must_use]
     pub fn panel(&self) -> PanelId {

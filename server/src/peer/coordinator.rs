@@ -1,11 +1,14 @@
-//! The coordinator without a browser: redeems the set-up link, makes panels, and looks after links.
+//! The coordinator without a browser: redeems the set-up link, makes panels, looks after links, and keeps plans.
 
 use accord_shared::api::{
-    CoordinatorView, FreshLink, NewPanel, NewParticipant, PanelMade, PanelSummary, PanelView, SetUp,
+    AssessmentMade, CoordinatorView, FreshLink, NewAssessment, NewJudge, NewPanel, NewParticipant, NewPlan, PanelMade,
+    PanelSummary, PanelView, PlanView, Seated, SetUp,
 };
-use accord_shared::id::{PanelId, ParticipantId};
+use accord_shared::framework::FrameworkId;
+use accord_shared::id::{PanelId, ParticipantId, PlanId};
+use accord_shared::plan::Plan;
 
-use super::{Answer, Ask, Door, PeerError};
+use super::{Answer, Ask, Door, PeerError, Person};
 
 /// A signed-in coordinator.
 #[derive(Debug, Clone)]
@@ -90,6 +93,42 @@ impl Coordinator {
     pub async fn revoke_link(&self, panel: &PanelId, person: &ParticipantId) -> Result<(), PeerError> {
         let answer = self.ask(Ask::new("DELETE", format!("/api/panels/{panel}/participants/{person}/link"))).await?;
         answer.success().map(|_| ())
+    }
+
+    /// Enters a plan.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub async fn enter_plan(&self, plan: &NewPlan) -> Result<Plan, PeerError> {
+        self.ask(Ask::new("POST", "/api/plans").json(plan)).await?.read()
+    }
+
+    /// One plan with what was done with it.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn plan(&self, plan: &PlanId) -> Result<PlanView, PeerError> {
+        self.ask(Ask::new("GET", format!("/api/plans/{plan}"))).await?.read()
+    }
+
+    /// Has somebody judge a plan.
+    ///
+    /// # Errors
+    /// When the server refuses it.
+    pub async fn assess(&self, plan: &PlanId, how: &NewAssessment) -> Result<AssessmentMade, PeerError> {
+        self.ask(Ask::new("POST", format!("/api/plans/{plan}/assessments")).json(how)).await?.read()
+    }
+
+    /// Sits down to judge a plan, as on a device of their own each time.
+    ///
+    /// # Errors
+    /// When the server refuses, or the room does not open.
+    pub async fn judge(&self, plan: &PlanId, framework: FrameworkId) -> Result<(Person, Seated), PeerError> {
+        let ask = Ask::new("POST", format!("/api/plans/{plan}/judge")).json(&NewJudge { framework });
+        let answer = self.ask(ask).await?;
+        let seated: Seated = answer.read()?;
+        let cookie = answer.cookie().ok_or_else(|| PeerError::NotUnderstood("no cookie was set".to_owned()))?;
+        Ok((Person::sit(&self.door, cookie, &seated.seat).await?, seated))
     }
 
     /// Sends any request as this coordinator.

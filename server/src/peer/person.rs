@@ -75,16 +75,45 @@ impl Person {
     }
 
     async fn with_cookie(door: &Door, cookie: &str, invitation: Invitation) -> Result<Self, PeerError> {
-        let seat = format!("/api/seats/{}", invitation.participant);
-        let seat: SeatView = door.send(Ask::new("GET", seat).cookie(cookie)).await?.read()?;
+        let seat = Self::look_at(door, cookie, &invitation.participant).await?;
+        Ok(Self::at(door, cookie, invitation, &seat))
+    }
+
+    /// Enters the room at a seat that was opened without a link.
+    pub(super) async fn sit(door: &Door, cookie: &str, seat: &ParticipantId) -> Result<Self, PeerError> {
+        let view = Self::look_at(door, cookie, seat).await?;
+        let you = view.panel.participant(seat);
+        let you = you.ok_or_else(|| PeerError::NotUnderstood("the seat is not at its panel".to_owned()))?;
+        let invitation = Invitation {
+            participant: you.id.clone(),
+            name: you.name.clone(),
+            agency: you.agency,
+            post: you.post.clone(),
+            seat: you.seat,
+            panel_title: view.panel.title.clone(),
+            held_on: view.panel.held_on.clone(),
+            reviews: view.panel.agenda.len(),
+            visibility: view.panel.visibility,
+            way: view.panel.way.clone(),
+        };
+        let person = Self::at(door, cookie, invitation, &view);
+        person.reconnect().await?;
+        Ok(person)
+    }
+
+    async fn look_at(door: &Door, cookie: &str, seat: &ParticipantId) -> Result<SeatView, PeerError> {
+        door.send(Ask::new("GET", format!("/api/seats/{seat}")).cookie(cookie)).await?.read()
+    }
+
+    fn at(door: &Door, cookie: &str, invitation: Invitation, seat: &SeatView) -> Self {
         let view = View { room: Some(Document::Room(seat.panel.id.clone())), ..View::default() };
-        Ok(Self {
+        Self {
             invitation,
             door: door.clone(),
             cookie: cookie.to_owned(),
             seen: Arc::new(Seen::new(view)),
             line: Mutex::new(None),
-        })
+        }
     }
 
     /// The person's id at the panel.
@@ -390,6 +419,14 @@ impl Person {
         self.attend_once(&ballot).await?;
         let key = schema::mark_key(target, round);
         self.edit(&ballot, |txn| set_mark(txn, &key, mark)).await
+    }
+
+    /// Hands in the person's whole form, where assessors judge.
+    ///
+    /// # Errors
+    /// As [`Person::command`].
+    pub async fn hand_in(&self, review: &ReviewId) -> Result<Outcome, PeerError> {
+        self.command(Command::HandIn { review: review.clone() }).await
     }
 
     /// The person's own ballot.

@@ -99,12 +99,13 @@ impl Meeting {
 
     /// The forms of everybody who hands in, for one section.
     fn form_round(&self, review: &ReviewId, section: &SectionId, now: Time, outside: &impl Outside) -> Round {
-        let ballots = self
+        let mut ballots: Vec<CastBallot> = self
             .panel
             .scorers()
             .filter(|person| self.stage.way.hands_in(&person.id))
             .map(|person| CastBallot::of(person, outside.draft(&person.id, review, section, ROUND)))
             .collect();
+        ballots.sort_by(|a, b| (a.agency, &a.participant).cmp(&(b.agency, &b.participant)));
         Round { review: review.clone(), section: section.clone(), round: ROUND, at: now, without: None, ballots }
     }
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use sqlx::Connection as _;
 
 use super::rig::{Site, beginning, form, new_plan, person, secret};
-use crate::store::{Change, PlanWrite};
+use crate::store::{Change, PlanWrite, Row};
 
 const LIGHT: &str = "essex-light-touch";
 
@@ -269,4 +269,41 @@ async fn nothing_is_issued_or_redrafted_before_it_is_judged() {
     let told: Plan = ask("PUT", "feedback").json(&json!({"text": " Say who. "})).send().await.ok().read();
     assert_eq!(told.feedback.unwrap().text, "Say who.");
     assert_eq!(view(&site, &cookie, &plan).await.plan.feedback.unwrap().at, beginning());
+}
+
+#[tokio::test]
+async fn whoever_judges_many_plans_keeps_no_seat_of_those_that_are_done() {
+    let site = Site::new().await;
+    let coordinator = site.coordinator().await;
+    let mut seats: Vec<(Seated, String)> = Vec::new();
+    for _ in 0..3 {
+        let plan = site.plan(&coordinator, &new_plan()).await;
+        let jar: Vec<&str> = seats.iter().map(|(_, cookie)| cookie.as_str()).chain([coordinator.as_str()]).collect();
+        let ask = site.ask("POST", format!("/api/plans/{}/judge", plan.id)).cookie(&jar.join("; "));
+        let answer = ask.json(&json!({"framework": LIGHT})).send().await.ok();
+        let cleared: Vec<_> =
+            answer.headers.get_all("set-cookie").iter().skip(1).map(|c| c.to_str().unwrap()).collect();
+        let done: Vec<_> = seats.drain(..).map(|(seated, cookie)| (seated.seat.to_string(), cookie)).collect();
+        assert_eq!(cleared.len(), done.len());
+        for ((seat, cookie), cleared) in done.iter().zip(cleared) {
+            assert!(
+                cleared.starts_with(&format!("accord_seat_{seat}=;")) && cleared.ends_with("Max-Age=0"),
+                "{cleared}"
+            );
+            site.ask("GET", format!("/api/seats/{seat}")).cookie(cookie).send().await.refused(401, "not-signed-in");
+        }
+        let (seated, cookie): (Seated, _) = (answer.read(), answer.cookie());
+        let panel = site.ask("GET", format!("/api/seats/{}", seated.seat)).cookie(&cookie).send().await.ok();
+        let record = Row::Record {
+            panel: panel.read::<SeatView>().panel.id,
+            review: seated.review.clone(),
+            version: 1,
+            sha256: String::new(),
+            closed_at: beginning(),
+            reason: None,
+            body: "{}".to_owned(),
+        };
+        site.app.store.append(vec![record]).await.unwrap().unwrap();
+        seats.push((seated, cookie));
+    }
 }
