@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use accord_shared::api::{Of, Side};
 use accord_shared::command::{Decision, Happened};
 use accord_shared::document::Document;
 use accord_shared::framework::{FrameworkId, builtin_framework};
-use accord_shared::id::{AreaId, OpId, PanelId, ParticipantId, ReviewId, Time};
-use accord_shared::panel::{Naming, Offices, Panel, PanelKind, Visibility};
+use accord_shared::id::{AreaId, OpId, PanelId, ParticipantId, PlanId, ReviewId, Time};
+use accord_shared::panel::{Cohort, Naming, Offices, Panel, PanelKind, PlanChange, PlanStage, Visibility};
+use accord_shared::plan::Plan;
 use sqlx::Executor as _;
 use tempfile::TempDir;
 
@@ -251,12 +253,59 @@ async fn one_batch_that_fills_the_disk_takes_no_other_with_it() {
     assert_eq!(count(&folder, "SELECT COUNT(*) FROM doc_update").await, 2);
 }
 
+/// A plan that the panel judges, marked as issued.
+fn judged_plan() -> Vec<Change> {
+    let id = PlanId::new("plan1").unwrap();
+    let plan = Plan {
+        id: id.clone(),
+        case_ref: "EX-1".to_owned(),
+        version: 1,
+        previous: None,
+        author: String::new(),
+        change: PlanChange::New,
+        plan_stage: PlanStage::Draft,
+        cohort: Cohort::Year8AndBelow,
+        locality: String::new(),
+        where_to_read: String::new(),
+        feedback: None,
+        issued_at: None,
+        made_at: Time(1),
+    };
+    let row = NewAssessmentRow {
+        review: ReviewId::new("rev1").unwrap(),
+        panel: panel_id(),
+        plan: id.clone(),
+        framework: panel().framework,
+        of: Of::Plan,
+        side: Side::Internal,
+        own: None,
+        own_panel: false,
+        only_one: false,
+        at: Time(2),
+    };
+    let add = PlanWrite::Add { area: AreaId::new("area1").unwrap(), plan: Box::new(plan) };
+    let issue = PlanWrite::Issue { plan: id, records: 1, at: Time(3) };
+    [add, PlanWrite::Assess(Box::new(row)), issue].map(Change::Plan).into()
+}
+
+#[tokio::test]
+async fn a_plan_is_not_issued_on_fewer_records_than_there_are() {
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder).await;
+    // The batch says that it saw one closed record, and there is none.
+    assert!(matches!(store.commit(judged_plan()).await, Err(StoreError::Stale { rows: 0 })));
+    assert_eq!(count(&folder, "SELECT COUNT(*) FROM plan").await, 0, "together or not at all");
+    append(&store, vec![record(1)]).await.unwrap();
+    store.commit(judged_plan()).await.unwrap();
+}
+
 #[tokio::test]
 async fn history_cannot_be_changed() {
     let folder = TempDir::new().unwrap();
     let store = store(&folder).await;
     append(&store, vec![decision(1, "op1"), record(1), audit()]).await.unwrap();
     store.commit(vec![draft("ours"), publish("ours", 1, "1")]).await.unwrap();
+    store.commit(judged_plan()).await.unwrap();
     let mut conn = raw(&folder).await;
     for change in [
         "UPDATE decision SET at = 0",
@@ -271,6 +320,11 @@ async fn history_cannot_be_changed() {
         "UPDATE panel SET area = 'area1'",
         "UPDATE framework_published SET version = '2'",
         "DELETE FROM framework_published",
+        "UPDATE plan SET case_ref = ''",
+        "UPDATE plan SET issued_at = NULL",
+        "DELETE FROM plan",
+        "UPDATE assessment SET side = 'external'",
+        "DELETE FROM assessment",
     ] {
         let error = StoreError::from(conn.execute(change).await.unwrap_err());
         assert!(matches!(error, StoreError::Refused(_)), "{change}: {error:?}");
