@@ -3,20 +3,23 @@
 
 mod home;
 mod join;
-mod link_text;
+pub mod link_text;
 mod new_panel;
 mod not_found;
 mod panel;
 mod paste_link;
-mod people_words;
-mod person_fields;
+pub mod people_words;
+pub mod person_fields;
+pub mod plan_fields;
+pub mod record_file;
 mod session;
 mod set_up;
+pub mod told;
 
 pub use home::HomePage;
 pub use join::JoinPage;
 pub use new_panel::NewPanelPage;
 pub use not_found::NotFoundPage;
-pub use panel::{FreshLinks, PanelPage};
-pub use session::{Session, SessionBar};
+pub use panel::{FreshLinks, LinkCard, PanelPage};
+pub use session::{Session, SessionBar, SignedOut, Who};
 pub use set_up::SetUpPage;

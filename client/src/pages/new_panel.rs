@@ -16,9 +16,10 @@ use leptos_router::hooks::use_navigate;
 use self::form::Form;
 use super::panel::FreshLinks;
 use super::session::{Session, SignedOut, Who};
+use super::told::ToldAbove;
 use crate::net::api;
 use crate::net::{Failure, FailureKind};
-use crate::ui::{Button, ButtonKind, ErrorSummary, Notice, NoticeKind, Page, PageWidth, Problem, announce};
+use crate::ui::{Button, ButtonKind, Notice, NoticeKind, Page, PageWidth, announce};
 
 /// The page on which a coordinator makes a panel.
 #[component]
@@ -36,7 +37,7 @@ pub fn NewPanelPage() -> impl IntoView {
             title="Make a panel"
             lede="A panel is one meeting. When it is made you get a personal link for each person. You can add people later."
             width=PageWidth::Wide
-            wrong=form.wrong()
+            wrong=form.told.wrong()
         >
             {move || if nobody.get() { view! { <SignedOut /> }.into_any() } else { view! { <PanelForm form=form frameworks=frameworks /> }.into_any() }}
         </Page>
@@ -74,11 +75,7 @@ fn PanelForm(form: Form, frameworks: RwSignal<Option<Result<Vec<FrameworkSummary
     };
     view! {
         <form class="stack stack-wide" novalidate=true on:submit=submit>
-            <ErrorSummary problems=form.problems />
-            <ErrorSummary problems=form.warnings title="Please look again: is this personal data?" warning=true>
-                <p>"Accord must not hold a child’s name, date of birth, NHS number or postcode. Change the text, or go on if it is none of these."</p>
-                <Button on_press=move || send.run(true)>"This is not personal data: make the panel"</Button>
-            </ErrorSummary>
+            <ToldAbove told=form.told go_on="This is not personal data: make the panel" on_go_on=move || send.run(true) />
             <meeting::MeetingPart form=form />
             <plans::PlansPart form=form />
             {move || match frameworks.get() {
@@ -93,9 +90,4 @@ fn PanelForm(form: Form, frameworks: RwSignal<Option<Result<Vec<FrameworkSummary
             </div>
         </form>
     }
-}
-
-/// The sentence about the control with this element id.
-fn sentence_for(problems: &[Problem], id: &str) -> Option<String> {
-    problems.iter().find(|problem| problem.id == id).map(|problem| problem.sentence.clone())
 }

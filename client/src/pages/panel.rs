@@ -16,6 +16,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use std::collections::BTreeMap;
 
+pub use self::links::LinkCard;
+
 use super::not_found::NotFoundPage;
 use super::people_words::kind;
 use super::session::{Session, SignedOut};

@@ -66,6 +66,9 @@ pub fn PersonFields(
     /// What the Enter key does in a text field.
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
+    /// Whether it is not asked what the person is at the table for, because it is known.
+    #[prop(optional)]
+    without_seat: bool,
 ) -> impl IntoView {
     let error_of = move |field: &'static str| Signal::derive(move || error.run(row.id(field)));
     let agencies = || Agency::ALL.map(|agency| Choice::new(agency, agency.name())).to_vec();
@@ -90,13 +93,15 @@ pub fn PersonFields(
             error=error_of("agency")
         />
         <Field id=row.id("post") label="Post" value=row.post error=error_of("post") on_enter=enter />
-        <Select
-            id=row.id("seat")
-            label="At the table"
-            choices=Signal::stored(seats())
-            value=row.seat
-            on_choose=move |seat| row.seat.set(seat)
-            error=error_of("seat")
-        />
+        {(!without_seat).then(|| view! {
+            <Select
+                id=row.id("seat")
+                label="At the table"
+                choices=Signal::stored(seats())
+                value=row.seat
+                on_choose=move |seat| row.seat.set(seat)
+                error=error_of("seat")
+            />
+        })}
     }
 }

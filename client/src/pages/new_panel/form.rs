@@ -1,15 +1,15 @@
 //! What has been entered about a panel so far, and how the server's words about it find their way to the fields.
 
-use accord_shared::api::{NewPanel, NewParticipant, NewReview, NewWay};
+use accord_shared::api::{NewPanel, NewParticipant, NewWay};
 use accord_shared::framework::FrameworkId;
-use accord_shared::panel::{Agency, Cohort, Naming, PanelKind, PlanChange, PlanStage, Seat, Visibility};
+use accord_shared::panel::{Agency, Naming, PanelKind, PlanStage, Seat, Visibility};
 use leptos::prelude::*;
 
 use super::paste::PastedPerson;
-use super::sentence_for;
 use crate::net::Failure;
 use crate::pages::person_fields::PersonRow;
-use crate::ui::Problem;
+use crate::pages::plan_fields::{PlanRow, trimmed};
+use crate::pages::told::Told;
 
 /// The agencies of the rows that the form begins with: those whose view a plan should not go without.
 const FIRST_AGENCIES: [Agency; 6] = [
@@ -20,59 +20,6 @@ const FIRST_AGENCIES: [Agency; 6] = [
     Agency::SocialCare,
     Agency::EducationSetting,
 ];
-
-/// The code with which the server asks to look again at what looks like personal data.
-const LOOKS_PERSONAL: &str = "looks-personal";
-
-/// What was entered about one plan.
-#[derive(Debug, Clone, Copy)]
-pub struct PlanRow {
-    /// Tells the row from the others as long as the form is open, whatever its place.
-    pub key: u32,
-    /// The case, as a reference.
-    pub case_ref: RwSignal<String>,
-    /// New or amended.
-    pub change: RwSignal<PlanChange>,
-    /// Draft or final.
-    pub plan_stage: RwSignal<PlanStage>,
-    /// The year group, coarsely.
-    pub cohort: RwSignal<Cohort>,
-    /// The plan's locality.
-    pub locality: RwSignal<String>,
-    /// Where the plan can be read.
-    pub where_to_read: RwSignal<String>,
-}
-
-impl PlanRow {
-    fn new(key: u32) -> Self {
-        Self {
-            key,
-            case_ref: RwSignal::new(String::new()),
-            change: RwSignal::new(PlanChange::New),
-            plan_stage: RwSignal::new(PlanStage::Final),
-            cohort: RwSignal::new(Cohort::Year8AndBelow),
-            locality: RwSignal::new(String::new()),
-            where_to_read: RwSignal::new(String::new()),
-        }
-    }
-
-    /// The element id of one of its controls.
-    pub fn id(&self, field: &str) -> String {
-        format!("plan-{}-{field}", self.key)
-    }
-
-    fn entered(&self) -> NewReview {
-        NewReview {
-            case_ref: trimmed(self.case_ref),
-            change: self.change.get_untracked(),
-            plan_stage: self.plan_stage.get_untracked(),
-            cohort: self.cohort.get_untracked(),
-            locality: trimmed(self.locality),
-            where_to_read: trimmed(self.where_to_read),
-            plan: None,
-        }
-    }
-}
 
 /// The form. Its signals belong to the page that made it.
 #[derive(Debug, Clone, Copy)]
@@ -103,10 +50,8 @@ pub struct Form {
     pub scribe: RwSignal<Option<u32>>,
     /// Whether a link for the room screen is made as well.
     pub screen: RwSignal<bool>,
-    /// What is wrong.
-    pub problems: RwSignal<Vec<Problem>>,
-    /// What looks like personal data.
-    pub warnings: RwSignal<Vec<Problem>>,
+    /// What was said against it.
+    pub told: Told,
     next_key: StoredValue<u32>,
     owner: StoredValue<Option<Owner>>,
 }
@@ -135,8 +80,7 @@ impl Form {
             deputy: RwSignal::new(None),
             scribe: RwSignal::new(None),
             screen: RwSignal::new(true),
-            problems: RwSignal::new(Vec::new()),
-            warnings: RwSignal::new(Vec::new()),
+            told: Told::new(),
             next_key: StoredValue::new(1),
             owner: StoredValue::new(Owner::current()),
         };
@@ -149,7 +93,7 @@ impl Form {
 
     /// Adds an empty plan.
     pub fn add_plan(self) -> PlanRow {
-        let row = self.owned(PlanRow::new);
+        let row = self.owned(|key| PlanRow::new(key, PlanStage::Final));
         self.plans.update(|plans| plans.push(row));
         row
     }
@@ -214,7 +158,7 @@ impl Form {
             naming: self.naming.get_untracked(),
             face: None,
             way: NewWay::Panel,
-            agenda: plans.iter().map(PlanRow::entered).collect(),
+            agenda: plans.iter().map(PlanRow::for_agenda).collect(),
             participants,
             chair,
             deputy: place(self.deputy),
@@ -230,38 +174,13 @@ impl Form {
 
     /// Shows what the server said against the panel.
     pub fn refused(self, failure: Failure, places: &Places) {
-        let mut told: Vec<Problem> = failure
-            .fields
-            .into_iter()
-            .map(|wrong| Problem::new(element_id(&wrong.field, places), wrong.sentence))
-            .collect();
-        if told.is_empty() {
-            told.push(Problem::new("", failure.sentence));
-        }
-        let warning = failure.code == LOOKS_PERSONAL;
-        let (problems, warnings) = if warning { (Vec::new(), told) } else { (told, Vec::new()) };
-        self.problems.set(problems);
-        self.warnings.set(warnings);
+        self.told.refused(failure, |field| element_id(field, places));
     }
 
     /// What was said about the control with this element id.
     pub fn error(self, id: impl Into<String>) -> Signal<Option<String>> {
-        let id = id.into();
-        Signal::derive(move || {
-            self.problems
-                .with(|problems| sentence_for(problems, &id))
-                .or_else(|| self.warnings.with(|warnings| sentence_for(warnings, &id)))
-        })
+        self.told.error(id)
     }
-
-    /// Whether anything was said against it.
-    pub fn wrong(self) -> Signal<bool> {
-        Signal::derive(move || self.problems.with(|problems| !problems.is_empty()))
-    }
-}
-
-fn trimmed(text: RwSignal<String>) -> String {
-    text.with_untracked(|text| text.trim().to_owned())
 }
 
 /// The projector has a seat of its own, so that its link can be renewed and revoked like any other.
@@ -293,6 +212,8 @@ mod tests {
     use super::*;
     use accord_shared::api::FieldError;
     use accord_shared::check::check_panel;
+
+    use crate::pages::told::LOOKS_PERSONAL;
 
     #[test]
     fn fields_of_the_api_lead_to_their_controls() {
@@ -347,7 +268,7 @@ mod tests {
             }
             let warning = FieldError { field: "agenda.0.case_ref".into(), sentence: "A name?".into() };
             form.refused(failure(LOOKS_PERSONAL, vec![warning]), &places);
-            assert!(form.problems.get_untracked().is_empty());
+            assert!(form.told.problems.get_untracked().is_empty());
             assert_eq!(form.error(case_ref).get_untracked().as_deref(), Some("A name?"));
         });
     }

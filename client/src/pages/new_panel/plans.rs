@@ -1,11 +1,10 @@
 //! The part of the form about the plans: an ordered list, in which each can be moved by buttons.
 
-use accord_shared::panel::{Cohort, PlanChange, PlanStage};
 use leptos::prelude::*;
 
-use super::form::{Form, PlanRow};
-use crate::pages::people_words::cohort;
-use crate::ui::{Button, ButtonKind, Choice, Field, FieldKind, Icon, IconName, Select, announce, focus_id};
+use super::form::Form;
+use crate::pages::plan_fields::{PlanFields, PlanRow};
+use crate::ui::{Button, ButtonKind, Icon, IconName, announce, focus_id};
 
 /// The plans on the agenda.
 #[component]
@@ -70,38 +69,8 @@ fn PlanItem(form: Form, row: PlanRow) -> impl IntoView {
                     </Show>
                 </div>
             </div>
-            {fields(form, row)}
+            <PlanFields row=row told=form.told />
         </li>
     }
     .into_any()
-}
-
-fn fields(form: Form, row: PlanRow) -> impl IntoView {
-    let error = move |field: &str| form.error(row.id(field));
-    let changes = vec![Choice::new(PlanChange::New, "New plan"), Choice::new(PlanChange::Amended, "Amended plan")];
-    let stages = vec![Choice::new(PlanStage::Final, "Final"), Choice::new(PlanStage::Draft, "Draft")];
-    let cohorts = [Cohort::Year8AndBelow, Cohort::Year9AndAbove].map(|one| Choice::new(one, cohort(one))).to_vec();
-    view! {
-        <Field
-            id=row.id("case_ref")
-            label="Case reference"
-            hint="A reference that only your service can look up. Never a name or initials."
-            kind=FieldKind::Code
-            value=row.case_ref
-            error=error("case_ref")
-        />
-        <div class="columns">
-            <Select id=row.id("change") label="Kind of plan" choices=Signal::stored(changes) value=row.change on_choose=move |one| row.change.set(one) />
-            <Select id=row.id("plan_stage") label="Draft or final" choices=Signal::stored(stages) value=row.plan_stage on_choose=move |one| row.plan_stage.set(one) />
-            <Select id=row.id("cohort") label="Year group" choices=Signal::stored(cohorts) value=row.cohort on_choose=move |one| row.cohort.set(one) />
-        </div>
-        <Field
-            id=row.id("where_to_read")
-            label="Where people can read the plan (optional)"
-            hint="A link, or where the document is kept. Accord does not hold the plan itself."
-            value=row.where_to_read
-            error=error("where_to_read")
-        />
-        <Field id=row.id("locality") label="Locality that the plan comes from (optional)" value=row.locality error=error("locality") />
-    }
 }

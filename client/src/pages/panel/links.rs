@@ -17,14 +17,28 @@ pub fn LinksToSend(panel: Memo<Panel>) -> impl IntoView {
             there.filter_map(|person| Some(to_send(person, fresh.of(&person.id)?))).collect::<Vec<_>>()
         })
     });
-    let text = Signal::derive(move || panel.with(|panel| links.with(|links| all_as_text(&panel.title, links))));
+    let about = Signal::derive(move || panel.with(|panel| panel.title.clone()));
+    view! { <LinkCard about=about links=links /> }.into_any()
+}
+
+/// The card with links to send, each with a button that copies it; nothing when there are none.
+#[component]
+pub fn LinkCard(
+    /// What the links are for: a panel's title, or a plan's case reference.
+    #[prop(into)]
+    about: Signal<String>,
+    /// The links.
+    #[prop(into)]
+    links: Signal<Vec<ToSend>>,
+) -> impl IntoView {
+    let text = Signal::derive(move || about.with(|about| links.with(|links| all_as_text(about, links))));
     view! {
         <Show when=move || links.with(|links| !links.is_empty())>
             <section class="card" aria-labelledby="links-to-send">
                 <h2 id="links-to-send" tabindex="-1">"Links to send"</h2>
                 <Notice kind=NoticeKind::Warning title="These links are shown only now.">
                     <p>
-                        "Each link opens the panel as that person, so send it to nobody else. Accord keeps no copy: "
+                        "Each link lets in whoever has it as that person, so send it to nobody else. Accord keeps no copy: "
                         "after you leave or reload this page you can make new links, not see these again."
                     </p>
                 </Notice>

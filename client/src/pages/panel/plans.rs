@@ -6,6 +6,7 @@ use accord_shared::panel::Review;
 use leptos::prelude::*;
 
 use crate::pages::people_words::plan;
+use crate::pages::record_file::{download, file_name};
 use crate::ui::when::moment_in_words;
 use crate::ui::{Icon, IconName, Tag, TagKind};
 
@@ -42,7 +43,7 @@ fn item(panel: &PanelId, review: &Review, records: Vec<RecordRef>) -> AnyView {
 }
 
 fn record_line(panel: &PanelId, review: &Review, record: RecordRef) -> AnyView {
-    let address = download(panel, &record);
+    let address = download(panel, &record.review, record.version);
     view! {
         <p>
             <a href=address download=file_name(&review.case_ref, record.version) rel="external">
@@ -56,25 +57,4 @@ fn record_line(panel: &PanelId, review: &Review, record: RecordRef) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-/// The address from which a coordinator downloads a record.
-fn download(panel: &PanelId, record: &RecordRef) -> String {
-    format!("/api/panels/{panel}/reviews/{}/records/{}?download=1", record.review, record.version)
-}
-
-/// A file name without anything that a file system may not like.
-fn file_name(case_ref: &str, version: u32) -> String {
-    let plain: String = case_ref.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    format!("accord-{plain}-v{version}.json")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_name_is_plain() {
-        assert_eq!(file_name("EX/0142 (b)", 2), "accord-EX-0142--b--v2.json");
-    }
 }
