@@ -10,6 +10,7 @@ use leptos_router::path;
 use crate::pages::{
     FreshLinks, HomePage, JoinPage, NewPanelPage, NotFoundPage, PanelPage, Session, SessionBar, SetUpPage,
 };
+use crate::plans::{FeedbackPage, NewPlanPage, PlanDesk, PlanPage, PlansPage, RegradesPage};
 use crate::room::{RecordPage, RoomPage, ScreenPage};
 use crate::ui::{SkipLink, TopBar, focus_heading};
 
@@ -32,6 +33,7 @@ pub fn RoomApp() -> impl IntoView {
 pub fn DeskApp() -> impl IntoView {
     provide_context(Session::new());
     provide_context(FreshLinks::new());
+    provide_context(PlanDesk::new());
     view! {
         <SkipLink />
         <Router>
@@ -43,6 +45,11 @@ pub fn DeskApp() -> impl IntoView {
                     <Route path=path!("join") view=JoinPage />
                     <Route path=path!("panels/new") view=NewPanelPage />
                     <Route path=path!("panels/:panel") view=PanelPage />
+                    <Route path=path!("plans") view=PlansPage />
+                    <Route path=path!("plans/new") view=NewPlanPage />
+                    <Route path=path!("plans/regrades") view=RegradesPage />
+                    <Route path=path!("plans/:plan") view=PlanPage />
+                    <Route path=path!("plans/:plan/feedback") view=FeedbackPage />
                 </ParentRoute>
                 <Route path=path!("room/:seat/record/:review") view=RecordPage />
             </Routes>

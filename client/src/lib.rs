@@ -4,6 +4,7 @@
 mod app;
 mod net;
 mod pages;
+mod plans;
 mod room;
 mod sync;
 mod ui;

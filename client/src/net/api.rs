@@ -1,5 +1,7 @@
 //! The HTTP API, one function for each endpoint that the pages use. What goes in and out is [`accord_shared::api`].
 
+pub mod plans;
+
 use accord_shared::api::{
     CoordinatorView, FrameworkSummary, FreshLink, Invitation, NewPanel, NewParticipant, PanelMade, PanelSummary,
     PanelView, RecordRef, SeatView, SetUp, Token,

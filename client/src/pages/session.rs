@@ -2,6 +2,7 @@
 
 use accord_shared::api::CoordinatorView;
 use leptos::prelude::*;
+use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use super::panel::FreshLinks;
@@ -64,7 +65,7 @@ impl Session {
     }
 }
 
-/// The coordinator's name beside the sign of Accord, with the way out; nothing for everyone else.
+/// The coordinator's pages and name beside the sign of Accord, with the way out; nothing for everyone else.
 #[component]
 pub fn SessionBar() -> impl IntoView {
     let (session, links) = (Session::here(), FreshLinks::here());
@@ -88,6 +89,11 @@ pub fn SessionBar() -> impl IntoView {
     });
     move || match session.who.get() {
         Who::Coordinator(view) => view! {
+            <nav class="session-nav" aria-label="Main">
+                <A href="/" exact=true>"Panels"</A>
+                <A href="/plans">"Plans"</A>
+                <A href="/frameworks">"Frameworks"</A>
+            </nav>
             <span class="session-name">{view.name} ", " {view.area}</span>
             <Button kind=ButtonKind::Quiet busy=leaving on_press=sign_out>"Sign out"</Button>
         }
