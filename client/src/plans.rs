@@ -18,3 +18,4 @@ pub use list::PlansPage;
 pub use one::PlanPage;
 pub use regrades::RegradesPage;
 pub use to_author::FeedbackPage;
+pub use words::plan as plan_words;

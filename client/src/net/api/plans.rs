@@ -1,13 +1,12 @@
 //! What the pages about plans ask of the API.
 
 use accord_shared::api::{
-    AdviceLine, AssessmentMade, NewAdviceState, NewAssessment, NewFeedback, NewPlan, PlanSummary, PlanView, Redraft,
-    RegradeReport, Seated,
+    AdviceLine, AssessmentMade, NewAdviceState, NewAssessment, NewFeedback, NewJudge, NewPlan, PlanSummary, PlanView,
+    Redraft, RegradeReport, Seated,
 };
 use accord_shared::framework::FrameworkId;
 use accord_shared::id::{PlanId, ReviewId};
 use accord_shared::plan::{AdviceService, AdviceState, Plan};
-use serde::Serialize;
 
 use crate::net::Failure;
 use crate::net::fetch;
@@ -38,15 +37,9 @@ pub async fn assess(plan: &PlanId, assessment: &NewAssessment) -> Result<Assessm
     fetch::post(&format!("/api/plans/{plan}/assessments"), assessment).await
 }
 
-/// With which framework the coordinator judges at once.
-#[derive(Serialize)]
-struct Judge<'a> {
-    framework: &'a FrameworkId,
-}
-
 /// Sits down to judge: the coordinator's own open assessment of the plan, made if there is none yet.
 pub async fn judge(plan: &PlanId, framework: &FrameworkId) -> Result<Seated, Failure> {
-    fetch::post(&format!("/api/plans/{plan}/judge"), &Judge { framework }).await
+    fetch::post(&format!("/api/plans/{plan}/judge"), &NewJudge { framework: framework.clone() }).await
 }
 
 /// Sits down again at an assessment of one's own.

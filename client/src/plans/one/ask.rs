@@ -6,7 +6,7 @@ use accord_shared::api::{
 };
 use accord_shared::framework::{FrameworkId, Subject};
 use accord_shared::panel::Agency;
-use accord_shared::plan::AdviceService;
+use accord_shared::plan::{AdviceService, Standing};
 use leptos::prelude::*;
 
 use super::Shown;
@@ -113,10 +113,14 @@ impl Ask {
 /// The form, folded away until it is asked for.
 #[component]
 pub fn AskSomebody(shown: Shown, ask: Ask) -> impl IntoView {
+    // A version that has been replaced is judged no more.
+    let replaced = Memo::new(move |_| shown.view.with(|view| view.standing == Standing::Redrafted));
     view! {
         <Show
-            when=move || ask.open.get()
-            fallback=move || view! { <div><Button on_press=move || ask.begin(Of::Plan)>"Ask somebody to judge"</Button></div> }
+            when=move || ask.open.get() && !replaced.get()
+            fallback=move || (!replaced.get()).then(|| {
+                view! { <div><Button on_press=move || ask.begin(Of::Plan)>"Ask somebody to judge"</Button></div> }
+            })
         >
             <AskForm shown=shown ask=ask />
         </Show>

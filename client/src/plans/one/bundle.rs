@@ -28,10 +28,10 @@ pub fn Bundle(shown: Shown, ask: Ask) -> impl IntoView {
             {move || says(section_k.get())}
             {move || absent_notice(absent.get())}
         </div>
-        <Table caption="Advice, service by service" caption_hidden=true stacks=true>
+        <div class="plan-bundle"><Table caption="Advice, service by service" caption_hidden=true stacks=true>
             <thead role="rowgroup"><tr role="row">{head}</tr></thead>
             <tbody role="rowgroup">{rows}</tbody>
-        </Table>
+        </Table></div>
     }
     .into_any()
 }
@@ -99,7 +99,7 @@ fn row(shown: Shown, ask: Ask, service: AdviceService) -> AnyView {
     let choices = STATES.map(|one| Choice::new(one, words::advice(one))).to_vec();
     let judgements = move || line.with(|line| line.as_ref().map(|line| judgements(&line.assessments)));
     view! {
-        <tr role="row" class:bundle-absent=move || kept.get() == AdviceState::Absent>
+        <tr role="row">
             <th scope="row" role="rowheader">{service.name()}</th>
             <td role="cell">
                 <Select
@@ -133,7 +133,7 @@ fn judgements(all: &[Assessment]) -> AnyView {
     }
     let lines = all.iter().map(|one| {
         let words = one.judged.as_ref().map_or_else(|| "Not finished".to_owned(), |judged| judged.words.clone());
-        view! { <span class="side-note-first">{words} " (" {words::side(one.side)} ": " {one.judges.clone()} ")"</span> }
+        view! { <span class="side-line">{words} " (" {words::side(one.side)} ": " {one.judges.clone()} ")"</span> }
     });
     lines.collect_view().into_any()
 }

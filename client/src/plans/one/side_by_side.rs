@@ -62,7 +62,7 @@ fn cell(one: &SideCell, name: &str, section: &SectionId) -> AnyView {
     let rows = rows_that_differ(one, section);
     view! {
         <td role="cell" data-label=name.to_owned()>
-            <strong>{one.words.clone()}</strong>
+            <strong class="side-value">{one.words.clone()}</strong>
             {outcome}
             {(!rows.is_empty()).then(|| view! { <span class="side-note">"Marked otherwise: " {rows}</span> })}
             {(!one.rationale.is_empty()).then(|| view! { <span class="side-note as-written">{one.rationale.clone()}</span> })}
