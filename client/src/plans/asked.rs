@@ -80,7 +80,8 @@ impl<T: Clone + Send + Sync + 'static> Asked<T> {
                     last.set(now);
                 }
             });
-            show(last)
+            // What is shown reads what it shows by itself; a fresh answer must not draw the page anew.
+            untrack(|| show(last))
         };
         (move || match state.get() {
             State::There => there(),

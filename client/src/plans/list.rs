@@ -149,7 +149,7 @@ fn row(one: PlanSummary) -> AnyView {
     };
     view! {
         <tr role="row">
-            <th scope="row" role="rowheader"><A href=format!("/plans/{}", plan.id)>{plan.case_ref.clone()}</A></th>
+            <th scope="row" role="rowheader" class="plan-case"><A href=format!("/plans/{}", plan.id)>{plan.case_ref.clone()}</A></th>
             <td role="cell" data-label="Plan">{facts}</td>
             <td role="cell" data-label="Standing"><Tag kind=tag>{words}</Tag></td>
             <td role="cell" data-label="Newest judgement">{words::judged(judged.as_ref())}</td>

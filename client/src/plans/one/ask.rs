@@ -129,18 +129,19 @@ pub fn AskSomebody(shown: Shown, ask: Ask) -> impl IntoView {
 
 #[component]
 fn AskForm(shown: Shown, ask: Ask) -> impl IntoView {
-    let frameworks = PlanDesk::here().frameworks();
+    let desk = PlanDesk::here();
+    let frameworks = desk.frameworks();
     let fitting = Memo::new(move |_| {
         let subject = if ask.of.get() == Of::Plan { Subject::Plan } else { Subject::Advice };
         frameworks.with(|all| all.iter().filter(|one| one.subject == subject).cloned().collect::<Vec<_>>())
     });
     // What was chosen for a plan does not fit advice, and the other way round.
     Effect::new(move |_| {
-        let first = fitting.with(|all| match ask.framework.get_untracked() {
-            Some(chosen) if all.iter().any(|one| one.id == chosen) => Some(chosen),
-            Some(_) | None => all.first().map(|one| one.id.clone()),
-        });
-        ask.framework.set(first);
+        let chosen = ask.framework.get_untracked().unwrap_or_else(|| desk.judge_with.get_untracked());
+        ask.framework.set(fitting.with(|all| {
+            let fits = all.iter().find(|one| one.id == chosen).or(all.first());
+            fits.map(|one| one.id.clone())
+        }));
     });
     let (busy, send) = sending(shown, ask);
     let submit = move |event: leptos::ev::SubmitEvent| {

@@ -62,8 +62,8 @@ fn moderation(all: &[Moderation]) -> Option<AnyView> {
     let mut all: Vec<&Moderation> = all.iter().collect();
     all.sort_by_key(|one| !one.overall);
     let lines = all.iter().map(|one| {
-        let title = if one.overall { "Over all".to_owned() } else { one.title.clone() };
-        view! { <li><span class="outcome"><Icon name=words::outcome_icon(one.outcome) />{one.outcome.word()}</span> " " {title}</li> }
+        let title = if one.overall { "Over all".to_owned() } else { words::section(&one.section, &one.title) };
+        view! { <li>{words::outcome_mark(one.outcome)} " " {title}</li> }
     });
     let lines = lines.collect_view();
     (!all.is_empty())

@@ -66,7 +66,7 @@ fn says(section_k: Option<SectionKSays>) -> AnyView {
     };
     view! {
         <div class="card">
-            <h3>{says.title}</h3>
+            <h3>"Section K: " {says.title}</h3>
             <p><strong>{says.words}</strong></p>
             {(!says.rationale.is_empty()).then(|| view! { <p class="as-written">{says.rationale}</p> })}
             <p class="soft">{says.framework_title}</p>

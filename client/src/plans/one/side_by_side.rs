@@ -6,8 +6,8 @@ use accord_shared::framework::SectionId;
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::plans::words;
-use crate::ui::{Icon, Table};
+use crate::plans::words::{self, outcome_mark};
+use crate::ui::Table;
 
 /// A table for each framework with which the same thing was judged more than once.
 #[component]
@@ -52,13 +52,12 @@ fn name(column: &SideColumn) -> String {
 
 fn row(line: &SideRow, names: &[String]) -> AnyView {
     let cells = line.cells.iter().zip(names).map(|(one, name)| cell(one, name, &line.section)).collect_view();
-    view! { <tr role="row"><th scope="row" role="rowheader">{line.title.clone()}</th>{cells}</tr> }.into_any()
+    let title = words::section(&line.section, &line.title);
+    view! { <tr role="row"><th scope="row" role="rowheader">{title}</th>{cells}</tr> }.into_any()
 }
 
 fn cell(one: &SideCell, name: &str, section: &SectionId) -> AnyView {
-    let outcome = one.outcome.map(|outcome| {
-        view! { <span class="outcome"><Icon name=words::outcome_icon(outcome) />{outcome.word()}</span> }
-    });
+    let outcome = one.outcome.map(|outcome| view! { <span class="side-outcome">{outcome_mark(outcome)}</span> });
     let rows = rows_that_differ(one, section);
     view! {
         <td role="cell" data-label=name.to_owned()>
