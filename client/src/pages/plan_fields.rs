@@ -64,7 +64,7 @@ impl PlanRow {
     }
 
     /// The plan as it is kept.
-    pub fn to_keep(&self, author: RwSignal<String>, warnings_seen: bool) -> NewPlan {
+    pub fn as_new_plan(&self, author: RwSignal<String>, warnings_seen: bool) -> NewPlan {
         NewPlan {
             case_ref: trimmed(self.case_ref),
             author: trimmed(author),

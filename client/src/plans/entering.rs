@@ -43,7 +43,7 @@ fn PlanForm(told: Told, row: PlanRow, author: RwSignal<String>) -> impl IntoView
         sending.set(true);
         let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
-            let answer = api::enter(&row.to_keep(author, warnings_seen)).await;
+            let answer = api::enter(&row.as_new_plan(author, warnings_seen)).await;
             sending.try_set(false);
             match answer {
                 Ok(plan) => {
