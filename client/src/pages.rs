@@ -18,5 +18,6 @@ pub use join::JoinPage;
 pub use new_panel::NewPanelPage;
 pub use not_found::NotFoundPage;
 pub use panel::{FreshLinks, PanelPage};
+pub use people_words::who_judges;
 pub use session::{Session, SessionBar};
 pub use set_up::SetUpPage;

@@ -22,12 +22,13 @@ const ROOM: &str = "room.html";
 const DESK: &str = "index.html";
 
 /// The routes that the client itself shows, and the page of each; any other address is not found.
-const CLIENT_ROUTES: [(&str, &str); 8] = [
+const CLIENT_ROUTES: [(&str, &str); 9] = [
     ("/", DESK),
     ("/setup", DESK),
     ("/join", DESK),
     ("/panels/new", DESK),
     ("/panels/{panel}", DESK),
+    ("/form/{participant}", DESK),
     ("/room/{participant}", ROOM),
     ("/room/{participant}/record/{review}", DESK),
     ("/screen/{participant}", ROOM),
