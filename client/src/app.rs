@@ -7,6 +7,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
+use crate::form::FormPage;
 use crate::pages::{
     FreshLinks, HomePage, JoinPage, NewPanelPage, NotFoundPage, PanelPage, Session, SessionBar, SetUpPage,
 };
@@ -52,6 +53,7 @@ pub fn DeskApp() -> impl IntoView {
                     <Route path=path!("plans/:plan/feedback") view=FeedbackPage />
                 </ParentRoute>
                 <Route path=path!("room/:seat/record/:review") view=RecordPage />
+                <Route path=path!("form/:seat") view=FormPage />
             </Routes>
         </Router>
     }

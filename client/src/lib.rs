@@ -2,6 +2,7 @@
 //! the desk, which has all other pages. The server knows by the address which of them a page loads.
 
 mod app;
+mod form;
 mod net;
 mod pages;
 mod plans;

@@ -21,5 +21,6 @@ pub use join::JoinPage;
 pub use new_panel::NewPanelPage;
 pub use not_found::NotFoundPage;
 pub use panel::{FreshLinks, LinkCard, PanelPage};
+pub use people_words::who_judges;
 pub use session::{Session, SessionBar, SignedOut, Who};
 pub use set_up::SetUpPage;

@@ -44,6 +44,7 @@ mod question;
 mod ready;
 mod reasons;
 mod reconcile;
+mod record_forms;
 mod record_page;
 mod record_sections;
 mod record_view;
@@ -61,3 +62,20 @@ mod views;
 pub use page::RoomPage;
 pub use record_page::RecordPage;
 pub use screen_page::ScreenPage;
+
+// What the forms of assessors are built from as well.
+pub(crate) use ask::{Asker, Refusal};
+pub(crate) use context::Room;
+pub(crate) use descriptors::Descriptors;
+pub(crate) use header::plan_words;
+pub(crate) use leave::LeaveDevice;
+pub(crate) use marks::OwnMarks;
+pub(crate) use model::Facts;
+#[cfg(test)]
+pub(crate) use model::fixture;
+pub(crate) use notes::prose;
+pub(crate) use own_notices::OwnNotices;
+pub(crate) use page::WithLink;
+pub(crate) use saved::{SavedLine, announce_saving};
+pub(crate) use sections::heading as section_heading;
+pub(crate) use text::OwnText;

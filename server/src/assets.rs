@@ -22,7 +22,7 @@ const ROOM: &str = "room.html";
 const DESK: &str = "index.html";
 
 /// The routes that the client itself shows, and the page of each; any other address is not found.
-const CLIENT_ROUTES: [(&str, &str); 13] = [
+const CLIENT_ROUTES: [(&str, &str); 14] = [
     ("/", DESK),
     ("/setup", DESK),
     ("/join", DESK),
@@ -33,6 +33,7 @@ const CLIENT_ROUTES: [(&str, &str); 13] = [
     ("/plans/regrades", DESK),
     ("/plans/{plan}", DESK),
     ("/plans/{plan}/feedback", DESK),
+    ("/form/{participant}", DESK),
     ("/room/{participant}", ROOM),
     ("/room/{participant}/record/{review}", DESK),
     ("/screen/{participant}", ROOM),

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::framework::{Scale, TargetId};
-use crate::mark::Marks;
+use std::collections::BTreeSet;
+
+use crate::framework::{Framework, Scale, TargetId};
+use crate::mark::{Mark, Marks};
 
 /// How a second judgement stands to the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,36 +48,75 @@ pub struct Compared {
 /// many steps better, less so many worse.
 #[must_use]
 pub fn compare(scale: &Scale, first: &Marks, second: &Marks) -> Option<Compared> {
-    let targets: std::collections::BTreeSet<_> = first.keys().chain(second.keys()).collect();
-    let mut steps = 0_i64;
-    let mut compared = 0_usize;
-    let mut differ = Vec::new();
-    for target in targets {
-        let (a, b) = (first.get(target), second.get(target));
-        if a != b {
-            differ.push(target.clone());
+    let steps = Steps::between(scale, first, second);
+    Some(Compared { outcome: steps.outcome(), differ: steps.differ })
+}
+
+/// Compares two judgements of a whole plan: the judgement on the whole decides where the framework has one, else the
+/// quality of all rows that both scored.
+#[must_use]
+pub fn overall(framework: &Framework, first: &Marks, second: &Marks) -> Outcome {
+    let whole = framework.sections.iter().any(|section| section.overall);
+    let mut all = Steps::default();
+    for section in framework.sections.iter().filter(|section| section.overall == whole) {
+        let Some(scale) = framework.scale(&section.scale) else { continue };
+        let of = |marks: &Marks| {
+            section.targets().filter_map(|target| Some((target.id(), *marks.get(&target.id())?))).collect::<Marks>()
+        };
+        all.add(Steps::between(scale, &of(first), &of(second)));
+    }
+    all.outcome()
+}
+
+/// How far two judgements are apart, over all rows.
+#[derive(Default)]
+struct Steps {
+    /// So many steps better, less so many worse.
+    better: i64,
+    /// Over so many rows that both scored.
+    scored: usize,
+    differ: Vec<TargetId>,
+}
+
+impl Steps {
+    fn between(scale: &Scale, first: &Marks, second: &Marks) -> Self {
+        let targets: BTreeSet<_> = first.keys().chain(second.keys()).collect();
+        let mut steps = Self::default();
+        for target in targets {
+            let (a, b) = (first.get(target), second.get(target));
+            if a != b {
+                steps.differ.push(target.clone());
+            }
+            let rank = |mark: Option<&Mark>| mark.and_then(|mark| scale.rank(mark.score()?));
+            if let (Some(a), Some(b)) = (rank(a), rank(b)) {
+                steps.scored += 1;
+                steps.better += i64::from(b) - i64::from(a);
+            }
         }
-        let rank = |mark: Option<&crate::mark::Mark>| mark.and_then(|mark| scale.rank(mark.score()?));
-        if let (Some(a), Some(b)) = (rank(a), rank(b)) {
-            compared += 1;
-            steps += i64::from(b) - i64::from(a);
+        steps
+    }
+
+    fn add(&mut self, other: Self) {
+        self.better += other.better;
+        self.scored += other.scored;
+        self.differ.extend(other.differ);
+    }
+
+    fn outcome(&self) -> Outcome {
+        match (self.scored, self.better) {
+            (0, _) if self.differ.is_empty() => Outcome::Upheld,
+            (0, _) => Outcome::NotComparable,
+            (_, 0) => Outcome::Upheld,
+            (_, 1..) => Outcome::Upgraded,
+            (_, _) => Outcome::Downgraded,
         }
     }
-    let outcome = match (compared, steps) {
-        (0, _) if differ.is_empty() => Outcome::Upheld,
-        (0, _) => Outcome::NotComparable,
-        (_, 0) => Outcome::Upheld,
-        (_, 1..) => Outcome::Upgraded,
-        (_, _) => Outcome::Downgraded,
-    };
-    Some(Compared { outcome, differ })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::framework::builtin_framework;
-    use crate::mark::Mark;
 
     #[test]
     fn better_is_better_whichever_way_the_numbers_run() {
@@ -90,5 +131,23 @@ mod tests {
         assert_eq!(outcome(grades, 2, 2), Outcome::Upheld);
         let none = Marks::from([(TargetId::new("x").unwrap(), Mark::NotApplicable)]);
         assert_eq!(compare(grades, &marks(2), &none).unwrap().outcome, Outcome::NotComparable);
+    }
+    #[test]
+    fn the_whole_is_judged_by_the_overall_judgement_or_else_by_all_rows() {
+        let form = |framework: &str, given: &[(&str, i64)]| {
+            let framework = builtin_framework(framework).unwrap();
+            framework
+                .targets()
+                .map(|t| (t.id(), Mark::Score(2)))
+                .chain(given.iter().map(|(id, value)| (TargetId::new(*id).unwrap(), Mark::Score(*value))))
+                .collect::<Marks>()
+        };
+        let outcome = |id: &str, second: &[(&str, i64)]| {
+            overall(builtin_framework(id).unwrap(), &form(id, &[]), &form(id, second))
+        };
+        assert_eq!(outcome("essex-full", &[("A", 4), ("overall", 1)]), Outcome::Upgraded, "the whole decides");
+        assert_eq!(outcome("essex-full", &[("A", 4)]), Outcome::Upheld);
+        assert_eq!(outcome("bradford-quality-form", &[("B.1", 1)]), Outcome::Downgraded, "no judgement on the whole");
+        assert_eq!(outcome("bradford-quality-form", &[]), Outcome::Upheld);
     }
 }

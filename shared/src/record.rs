@@ -115,7 +115,7 @@ pub struct Attendee {
     pub post: String,
     /// What the person was at the table for.
     pub seat: Seat,
-    /// "Chair", "Deputy", "Scribe", or empty.
+    /// "Chair", "Deputy" or "Scribe"; where assessors judge "Assessor", "Auditor" or "Moderator"; or empty.
     pub office: String,
     /// When the person first came; nothing for apologies.
     pub arrived_at: Option<Time>,
@@ -416,6 +416,9 @@ fn panel_facts(panel: &Panel) -> PanelFacts {
 fn attendance(meeting: &Meeting) -> Vec<Attendee> {
     let stage = meeting.stage();
     let office = |id: &ParticipantId| {
+        if stage.way != Way::Panel {
+            return part(&stage.way, id);
+        }
         if stage.offices.chair == *id {
             "Chair"
         } else if stage.offices.deputy.as_ref() == Some(id) {
@@ -443,6 +446,16 @@ fn attendance(meeting: &Meeting) -> Vec<Attendee> {
         .collect();
     people.sort_by(|a, b| (a.agency, &a.name).cmp(&(b.agency, &b.name)));
     people
+}
+
+/// The part of somebody where there is no panel.
+fn part(way: &Way, who: &ParticipantId) -> &'static str {
+    match way {
+        Way::Alone { assessor } if assessor == who => "Assessor",
+        Way::Moderated { auditor, .. } if auditor == who => "Auditor",
+        Way::Moderated { moderator, .. } if moderator == who => "Moderator",
+        Way::Alone { .. } | Way::Moderated { .. } | Way::Panel => "",
+    }
 }
 
 fn section_record(meeting: &Meeting, review: &ReviewId, id: &SectionId, written: &Written) -> Option<SectionRecord> {

@@ -2,7 +2,7 @@
 //! program that opens links in messages does not use it up.
 
 use accord_shared::api::Invitation;
-use accord_shared::panel::{Seat, Visibility};
+use accord_shared::panel::{Seat, Visibility, Way};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -101,7 +101,7 @@ fn welcome(invitation: Invitation, token: Memo<String>) -> AnyView {
     }
     view! {
         <Page title=format!("Welcome, {}", invitation.name) kicker=meeting lede=place>
-            {about(&invitation)}
+            {if invitation.way == Way::Panel { about(&invitation) } else { about_form(&invitation) }}
             <GoIn token=token />
             <p class="soft">"Not " {invitation.name.clone()} "? Then this link was sent to you by mistake: please close the page and tell the person who sent it."</p>
         </Page>
@@ -149,6 +149,48 @@ fn about(invitation: &Invitation) -> AnyView {
     .into_any()
 }
 
+/// The same for somebody who judges alone, or as auditor or moderator.
+fn about_form(invitation: &Invitation) -> AnyView {
+    let plans = match invitation.reviews {
+        1 => "a child’s education, health and care plan (EHC plan) is".to_owned(),
+        many => format!("{many} education, health and care plans (EHC plans) are"),
+    };
+    let you = &invitation.participant;
+    let part = match &invitation.way {
+        Way::Moderated { auditor, .. } if auditor == you => {
+            "You judge first, as the auditor. A moderator judges the same again, and then both of you see the two side by side."
+        }
+        Way::Moderated { moderator, sees_audit: true, .. } if moderator == you => {
+            "An auditor judges first. You judge the same again, as the moderator, and see what the audit says."
+        }
+        Way::Moderated { moderator, .. } if moderator == you => {
+            "You judge, as the moderator, what an auditor judges too. Neither sees the other’s form before both are handed in."
+        }
+        Way::Alone { assessor } if assessor == you => "You judge alone.",
+        Way::Moderated { .. } | Way::Alone { .. } | Way::Panel => {
+            "You do not judge yourself: you can read what came of it once it is finished."
+        }
+    };
+    let steps = invitation.way.hands_in(you).then(|| {
+        view! {
+            <ol>
+                <li><strong>"Read"</strong>" the plan, and what a good one looks like."</li>
+                <li><strong>"Judge"</strong>" in the form. It is saved as you go, and you can go on with the same link on another device."</li>
+                <li><strong>"Hand in"</strong>" when nothing is missing. After that it does not change."</li>
+            </ol>
+        }
+    });
+    view! {
+        <p>"You are asked to help judge how good " {plans} ". The plan is judged, never the child or the family."</p>
+        <section class="prose">
+            <h2>"What you do"</h2>
+            <p>{part}</p>
+            {steps}
+        </section>
+    }
+    .into_any()
+}
+
 fn scoring_steps() -> impl IntoView {
     view! {
         <ol>
@@ -189,7 +231,11 @@ fn GoIn(token: Memo<String>) -> impl IntoView {
         leptos::task::spawn_local(async move {
             match api::join(&token.get_untracked()).await {
                 Ok(seat) => {
-                    let face = if seat.seat == Seat::Screen { "screen" } else { "room" };
+                    let face = match (seat.seat, &seat.way) {
+                        (Seat::Screen, _) => "screen",
+                        (_, Way::Panel) => "room",
+                        (_, Way::Alone { .. } | Way::Moderated { .. }) => "form",
+                    };
                     // The room is another program, so the browser loads it. Replacing takes the secret out of the history.
                     let gone = window().location().replace(&format!("/{face}/{}", seat.participant));
                     if gone.is_ok() {

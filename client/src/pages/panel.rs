@@ -11,7 +11,7 @@ mod tests_support;
 
 use accord_shared::api::{FrameworkSummary, FreshLink, PanelView};
 use accord_shared::id::{PanelId, ParticipantId};
-use accord_shared::panel::{Naming, Panel, Visibility};
+use accord_shared::panel::{Naming, Panel, Visibility, Way};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ pub use self::links::LinkCard;
 
 use super::not_found::NotFoundPage;
 use super::people_words::kind;
+use super::people_words::who_judges;
 use super::session::{Session, SignedOut};
 use crate::net::api;
 use crate::net::{Failure, FailureKind};
@@ -200,6 +201,12 @@ fn how(panel: &Panel, frameworks: Vec<FrameworkSummary>) -> AnyView {
         .into_iter()
         .find(|one| one.id == panel.framework)
         .map_or_else(|| panel.framework.to_string(), |one| one.title);
+    let framework =
+        view! { <div><dt>"Framework"</dt><dd>{framework} ", version " {panel.framework_version.clone()}</dd></div> };
+    if panel.way != Way::Panel {
+        let who = who_judges(panel).join(" ");
+        return view! { <dl class="facts">{framework}<div><dt>"Who judges"</dt><dd>{who}</dd></div></dl> }.into_any();
+    }
     let visibility = match panel.visibility {
         Visibility::Blind => "Private until the chair reveals",
         Visibility::Open => "Open: everyone sees each score as it is chosen",
@@ -210,7 +217,8 @@ fn how(panel: &Panel, frameworks: Vec<FrameworkSummary>) -> AnyView {
     };
     view! {
         <dl class="facts">
-            <div><dt>"Framework"</dt><dd>{framework} ", version " {panel.framework_version.clone()}</dd></div>
+            {framework}
+            <div><dt>"Who judges"</dt><dd>"A panel"</dd></div>
             <div><dt>"Scores"</dt><dd>{visibility}</dd></div>
             <div><dt>"Labels of revealed scores"</dt><dd>{naming}</dd></div>
         </dl>

@@ -1,6 +1,7 @@
 //! What the kinds of panels, plans and seats are called, for the pages outside of the room. Pure.
 
-use accord_shared::panel::{Cohort, PanelKind, PlanChange, PlanStage, Review, Seat};
+use accord_shared::id::ParticipantId;
+use accord_shared::panel::{Cohort, Panel, PanelKind, PlanChange, PlanStage, Review, Seat, Way};
 
 /// What a kind of panel is called.
 #[must_use]
@@ -56,6 +57,28 @@ pub const fn cohort(cohort: Cohort) -> &'static str {
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Who judges and how, a sentence each.
+pub fn who_judges(panel: &Panel) -> Vec<String> {
+    let name = |id: &ParticipantId| panel.participant(id).map(|person| person.name.clone()).unwrap_or_default();
+    match &panel.way {
+        Way::Panel => Vec::new(),
+        Way::Alone { assessor } => vec![format!("{} judges alone.", name(assessor))],
+        Way::Moderated { auditor, moderator, sees_audit, changes_grade } => {
+            let first = if *sees_audit {
+                format!("{} audits; {} moderates and sees the audit first.", name(auditor), name(moderator))
+            } else {
+                format!("{} audits; {} moderates without seeing the audit first.", name(auditor), name(moderator))
+            };
+            let then = if *changes_grade {
+                "Where they differ, the moderator settles the judgement."
+            } else {
+                "The moderation is feedback: the audit’s judgement stands."
+            };
+            vec![first, then.to_owned()]
+        }
+    }
 }
 
 #[cfg(test)]

@@ -75,7 +75,8 @@ impl Room {
             if is_screen {
                 return stage.with(|stage| stage.current.clone());
             }
-            let named = address.with(|query| query.get_str("plan").and_then(|id| ReviewId::new(id).ok()));
+            let named = address
+                .with(|query| query.get_str("plan").or(query.get_str("review")).and_then(|id| ReviewId::new(id).ok()));
             let known = named.filter(|id| stage.with_untracked(|stage| stage.review(id).is_some()));
             known.unwrap_or_else(|| at_first.get_value())
         });

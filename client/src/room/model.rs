@@ -16,7 +16,7 @@ pub mod steps;
 pub mod tally;
 
 #[cfg(test)]
-mod fixture;
+pub mod fixture;
 
 use accord_shared::framework::{Framework, SectionId};
 use accord_shared::id::ReviewId;

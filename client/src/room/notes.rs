@@ -34,7 +34,7 @@ pub fn SharedNotes(
 }
 
 /// The text that belongs to a box of the form.
-const fn prose(box_of: Commentary) -> Prose {
+pub const fn prose(box_of: Commentary) -> Prose {
     match box_of {
         Commentary::Strengths => Prose::Strengths,
         Commentary::Areas => Prose::Areas,

@@ -1,6 +1,7 @@
 //! The page of the room: fetches the seat and the framework, opens the connection, and hands both to the frame.
 
 use accord_shared::id::ParticipantId;
+use accord_shared::panel::Way;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
@@ -22,13 +23,30 @@ enum Loaded {
 /// The room of one seat, whose id is in the address.
 #[component]
 pub fn RoomPage() -> impl IntoView {
-    view! { <WithLink inside=|| view! { <RoomFrame /> }.into_any() /> }
+    view! { <WithLink what="room" inside=room_or_form /> }
+}
+
+/// Assessors have a form and no room: they are sent there.
+fn room_or_form() -> AnyView {
+    let room = expect_context::<Room>();
+    if room.panel.with_untracked(|panel| panel.way == Way::Panel) {
+        return view! { <RoomFrame /> }.into_any();
+    }
+    // The form is of the other program, so that its page is loaded; a browser that refuses has told its user so.
+    let _ = window().location().replace(&format!("/form/{}", room.you()));
+    opening("form")
+}
+
+fn opening(what: &str) -> AnyView {
+    view! { <p class="room-loading" role="status">{format!("Opening the {what}…")}</p> }.into_any()
 }
 
 /// Opens the connection of the seat in the address, and shows what is inside once it is there. The connection closes
 /// when the page is left.
 #[component]
 pub fn WithLink(
+    /// What it is called: "room" or "form".
+    what: &'static str,
     /// What is inside; it finds the [`Room`] in its context.
     inside: fn() -> AnyView,
 ) -> impl IntoView {
@@ -56,9 +74,9 @@ pub fn WithLink(
         load();
     });
     move || match loaded.get() {
-        Loaded::NotYet => view! { <p class="room-loading" role="status">"Opening the room…"</p> }.into_any(),
+        Loaded::NotYet => opening(what),
         Loaded::Failed(failure) => {
-            view! { <CannotOpen failure=failure again=Callback::new(move |()| load()) /> }.into_any()
+            view! { <CannotOpen what=what failure=failure again=Callback::new(move |()| load()) /> }.into_any()
         }
         Loaded::Open(link) => {
             on_cleanup(move || link.with_value(RoomLink::close));
@@ -75,9 +93,11 @@ async fn fetch(seat: &ParticipantId) -> Result<RoomLink, Failure> {
     Ok(RoomLink::open(view, framework))
 }
 
-/// Why the room cannot be opened, and what to do.
+/// Why the room or form cannot be opened, and what to do.
 #[component]
 fn CannotOpen(
+    /// What it is called.
+    what: &'static str,
     /// What went wrong.
     failure: Failure,
     /// Tries again.
@@ -90,7 +110,7 @@ fn CannotOpen(
         FailureKind::Offline | FailureKind::Refused | FailureKind::Broken => "Nothing that you wrote is lost.",
     };
     view! {
-        <Page title="The room cannot be opened now">
+        <Page title=format!("The {what} cannot be opened now")>
             <Notice kind=NoticeKind::Warning>
                 <p>{failure.sentence}</p>
                 <p>{to_do}</p>

@@ -4,7 +4,7 @@
 use accord_shared::api::RecordRef;
 use accord_shared::framework::Framework;
 use accord_shared::id::{ParticipantId, ReviewId};
-use accord_shared::panel::Panel;
+use accord_shared::panel::{Panel, Way};
 use accord_shared::record::{Record, RecordContent, RecordFile};
 use accord_shared::stage::SignAnswer;
 use leptos::prelude::*;
@@ -88,13 +88,18 @@ fn page(found: Found, seat: &ParticipantId, review: &ReviewId) -> AnyView {
         Shown::Closed(file) => {
             let RecordFile { record, sha256 } = *file;
             let download = api::record_download(seat, review, record.version);
-            let (head, tail) = (closed_head(&record), closed_tail(&record, &sha256));
+            let (head, tail) = (closed_head(&record), closed_tail(&record, &sha256, panel.way == Way::Panel));
             (record.content, head, Some(tail), Some(download))
         }
         Shown::Draft(content) => (*content, draft_head(), None, None),
     };
     let title = format!("Record of plan {}", content.review.case_ref);
-    let back = format!("/room/{seat}{}", query(review, &Place::SignOff));
+    let is_panel = panel.way == Way::Panel;
+    let (back, back_words) = if is_panel {
+        (format!("/room/{seat}{}", query(review, &Place::SignOff)), "Back to the room")
+    } else {
+        (format!("/form/{seat}?review={review}"), "Back to the form")
+    };
     let print = || {
         // A browser that cannot print has its own way to say so.
         let _ = window().print();
@@ -106,7 +111,7 @@ fn page(found: Found, seat: &ParticipantId, review: &ReviewId) -> AnyView {
     view! {
         <Page title=title width=PageWidth::Wide>
             <div class="cluster screen-only">
-                <a class="button button-secondary" href=back rel="external">"Back to the room"</a>
+                <a class="button button-secondary" href=back rel="external">{back_words}</a>
                 <Button on_press=print>"Print"</Button>
                 {download}
             </div>
@@ -135,10 +140,12 @@ fn closed_head(record: &Record) -> AnyView {
     view! { <p class="page-lede">{closed}</p> {correction} }.into_any()
 }
 
-fn closed_tail(record: &Record, sha256: &str) -> AnyView {
+fn closed_tail(record: &Record, sha256: &str, is_panel: bool) -> AnyView {
+    let (title, said, by) =
+        if is_panel { ("Signatures", "Agrees", "Signed by") } else { ("Handed in", "Handed in", "By") };
     let rows = record.signatures.iter().map(|signature| {
         let answer = match &signature.answer {
-            SignAnswer::Agree => "Agrees".to_owned(),
+            SignAnswer::Agree => said.to_owned(),
             SignAnswer::Reservation { text } => format!("Agrees, with a reservation: {text}"),
             SignAnswer::NotPresent => "Not present".to_owned(),
         };
@@ -157,13 +164,13 @@ fn closed_tail(record: &Record, sha256: &str) -> AnyView {
     });
     view! {
         <section class="record-part">
-            <h2>"Signatures"</h2>
-            <Table caption="Who signed for which agency" caption_hidden=true>
+            <h2>{title}</h2>
+            <Table caption=if is_panel { "Who signed for which agency" } else { "Who handed in" } caption_hidden=true>
                 <thead>
                     <tr>
                         <th scope="col">"Agency"</th>
                         <th scope="col">"Says"</th>
-                        <th scope="col">"Signed by"</th>
+                        <th scope="col">{by}</th>
                         <th scope="col">"When"</th>
                     </tr>
                 </thead>

@@ -2,15 +2,17 @@
 //! screen reader can walk through. It shows what it is given and asks for nothing.
 
 use accord_shared::framework::Framework;
-use accord_shared::panel::{Panel, Visibility};
+use accord_shared::panel::{Panel, Visibility, Way};
 use accord_shared::record::{Attendee, RecordContent, SectionRecord};
 use accord_shared::schema::Item;
 use accord_shared::words::how_agreed;
 use leptos::prelude::*;
 
 use super::header::plan_words;
+use super::record_forms::{form_part, judgement};
 use super::record_sections::section_part;
 use super::sections::heading;
+use crate::pages::who_judges;
 use crate::ui::Table;
 use crate::ui::when::{day_in_words, moment_in_words};
 
@@ -24,16 +26,20 @@ pub fn RecordView(
     /// The panel, for the names of those who scored, where the panel reveals names.
     panel: Panel,
 ) -> impl IntoView {
-    let facts = facts(&content);
-    let sections = content.sections.iter().map(|section| section_part(section, &framework, &panel)).collect_view();
+    let is_panel = content.panel.way == Way::Panel;
+    let part = if is_panel { section_part } else { form_part };
+    let sections = content.sections.iter().map(|section| part(section, &framework, &panel)).collect_view();
+    let summary =
+        if is_panel { summary(&content.sections, &framework) } else { judgements(&content.sections, &framework) };
+    let who = (!is_panel).then(|| who_judges(&panel).join(" "));
     view! {
         <div class="record">
-            {facts}
+            {facts(&content, who)}
             {missing(&content.missing)}
-            {summary(&content.sections, &framework)}
+            {summary}
             {result(&content)}
             {views(&content)}
-            {attendance(&content.attendance)}
+            {if is_panel { attendance(&content.attendance) } else { assessors(&content.attendance) }}
             <section class="record-part">
                 <h2>"Section by section"</h2>
                 {sections}
@@ -50,13 +56,17 @@ fn line(label: &'static str, words: String) -> Option<impl IntoView> {
     (!words.is_empty()).then(|| view! { <div class="record-fact"><dt>{label}</dt><dd>{words}</dd></div> })
 }
 
-fn facts(content: &RecordContent) -> AnyView {
+fn facts(content: &RecordContent, who: Option<String>) -> AnyView {
     let panel = &content.panel;
     let marks = match panel.visibility {
         Visibility::Blind => "Scored in private and revealed together",
         Visibility::Open => "Open: everyone saw the scores as they were made",
     };
     let framework = &content.framework;
+    let how = match who {
+        Some(who) => line("Who judged", who),
+        None => line("Scoring", marks.to_owned()),
+    };
     view! {
         <dl class="record-facts">
             {line("Plan", plan_words(&content.review).trim_start_matches("Plan ").to_owned())}
@@ -64,7 +74,7 @@ fn facts(content: &RecordContent) -> AnyView {
             {line("Date", day_in_words(&panel.held_on))}
             {line("Locality", panel.locality.clone())}
             {line("Framework", format!("{}, version {}", framework.title, framework.version))}
-            {line("Scoring", marks.to_owned())}
+            {how}
         </dl>
     }
     .into_any()
@@ -121,6 +131,40 @@ fn summary(sections: &[SectionRecord], framework: &Framework) -> AnyView {
     .into_any()
 }
 
+/// The same for assessors, with how the moderation ended where there was one.
+fn judgements(sections: &[SectionRecord], framework: &Framework) -> AnyView {
+    let moderated = sections.iter().any(|section| section.moderation.is_some());
+    let rows = sections.iter().filter_map(|section| {
+        let known = framework.section(&section.id)?;
+        let judged = section.agreed.as_ref().map(|agreed| judgement(framework, known, agreed));
+        let outcome = section.moderation.as_ref().map_or("", |moderation| moderation.outcome.word());
+        Some(view! {
+            <tr>
+                <th scope="row">{heading(known)}</th>
+                <td><strong>{judged.unwrap_or_else(|| "No judgement".to_owned())}</strong></td>
+                {moderated.then(|| view! { <td>{outcome}</td> })}
+            </tr>
+        })
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="record-part">
+            <h2>"Judgements"</h2>
+            <Table caption="The judgement of each section" caption_hidden=true>
+                <thead>
+                    <tr>
+                        <th scope="col">"Section"</th>
+                        <th scope="col">"Judgement"</th>
+                        {moderated.then(|| view! { <th scope="col">"Moderation"</th> })}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </Table>
+        </section>
+    }
+    .into_any()
+}
+
 fn result(content: &RecordContent) -> Option<AnyView> {
     let rows = content
         .result
@@ -167,7 +211,18 @@ fn answers(content: &RecordContent) -> Option<AnyView> {
     });
     let texts = texts.collect_view();
     (!content.answers.is_empty())
-        .then(|| view! { <section class="record-part"><h2>"Questions on the whole"</h2>{texts}</section> }.into_any())
+        .then(|| view! { <section class="record-part"><h2>"Details and questions"</h2>{texts}</section> }.into_any())
+}
+
+/// Who had which part, where nobody met.
+fn assessors(people: &[Attendee]) -> AnyView {
+    let line = |person: &Attendee| {
+        let place = if person.post.is_empty() { person.agency.name() } else { person.post.as_str() };
+        let part = if person.office.is_empty() { String::new() } else { format!(": {}", person.office.to_lowercase()) };
+        view! { <li>{format!("{}, {place}{part}", person.name)}</li> }
+    };
+    let lines = people.iter().map(line).collect_view();
+    view! { <section class="record-part"><h2>"People"</h2><ul class="bullets">{lines}</ul></section> }.into_any()
 }
 
 /// Who was invited and who came.

@@ -20,7 +20,7 @@ use crate::ui::{AgencyChip, PhaseSteps, set_page_title};
 #[component]
 pub fn ScreenPage() -> impl IntoView {
     provide_screen();
-    view! { <WithLink inside=|| view! { <Screen /> }.into_any() /> }
+    view! { <WithLink what="room screen" inside=|| view! { <Screen /> }.into_any() /> }
 }
 
 /// The screen itself. It follows the plan on the table by itself: there is nobody whose place it could lose.

@@ -69,9 +69,18 @@ fn place_words(room: Room, place: &Place) -> String {
     }
 }
 
-/// "B Special educational needs", or the title alone for the judgement on the whole.
+/// An id of so many letters is one that people say: "section B", "section H1".
+const LETTERS_MAX: usize = 2;
+
+/// "B Special educational needs", or the title alone for the judgement on the whole and where the id is no letter or
+/// stands in the title already.
 pub fn heading(section: &Section) -> String {
-    if section.overall { section.title.clone() } else { format!("{} {}", section.id, section.title) }
+    let id = section.id.as_str();
+    if section.overall || id.len() > LETTERS_MAX || section.title.starts_with(&format!("{id}:")) {
+        section.title.clone()
+    } else {
+        format!("{id} {}", section.title)
+    }
 }
 
 fn place_link(room: Room, place: Place, words: &'static str) -> impl IntoView {

@@ -29,11 +29,15 @@ pub fn OwnText(
     /// How many lines it shows at first.
     #[prop(default = 3)]
     rows: u32,
+    /// The element id of the box, where something needs to find it.
+    #[prop(optional, into)]
+    id: Option<String>,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let binding = room.link().text(&document, &root);
     let why_not = Signal::derive(move || room.why_not_write(&document));
-    view! { <div class="room-text">{text_box(binding, label, hint, why_not, rows)}</div> }
+    let id = id.unwrap_or_else(|| fresh_id("text"));
+    view! { <div class="room-text">{text_box(binding, id, label, hint, why_not, rows)}</div> }
 }
 
 /// A text of the notes, which everyone with a voice writes in at once.
@@ -72,7 +76,7 @@ pub fn SharedText(
     });
     view! {
         <div class="room-text room-text-shared" on:input=typed on:focusout=move |_| still()>
-            {text_box(binding, label, MaybeProp::default(), Signal::stored(None), 4)}
+            {text_box(binding, fresh_id("text"), label, MaybeProp::default(), Signal::stored(None), 4)}
             <p class="room-writing">{move || others.get()}</p>
         </div>
     }
@@ -81,12 +85,12 @@ pub fn SharedText(
 /// The label, the hint and the box. While nothing may be written, the box can still be read and says why.
 fn text_box(
     binding: TextBinding,
+    id: String,
     label: String,
     hint: MaybeProp<String>,
     why_not: Signal<Option<String>>,
     rows: u32,
 ) -> AnyView {
-    let id = fresh_id("text");
     let described = {
         let id = id.clone();
         Signal::derive(move || described_by(&id, hint.with(Option::is_some) || why_not.with(Option::is_some), false))

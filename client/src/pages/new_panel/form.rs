@@ -21,6 +21,17 @@ const FIRST_AGENCIES: [Agency; 6] = [
     Agency::EducationSetting,
 ];
 
+/// By whom the plans are judged, before it is known by whom by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// By a panel.
+    Panel,
+    /// By one assessor.
+    Alone,
+    /// By an auditor and a moderator.
+    Moderated,
+}
+
 /// The form. Its signals belong to the page that made it.
 #[derive(Debug, Clone, Copy)]
 pub struct Form {
@@ -34,6 +45,18 @@ pub struct Form {
     pub locality: RwSignal<String>,
     /// The framework, once the list of them is there.
     pub framework: RwSignal<Option<FrameworkId>>,
+    /// The id of other words for the scale's points; nothing for its own.
+    pub face: RwSignal<Option<String>>,
+    /// By whom the plans are judged.
+    pub judged: RwSignal<Judged>,
+    /// The key of the row of who judges alone, or audits.
+    pub assessor: RwSignal<Option<u32>>,
+    /// The key of the moderator's row.
+    pub moderator: RwSignal<Option<u32>>,
+    /// Whether the moderator sees the audit before handing in.
+    pub sees_audit: RwSignal<bool>,
+    /// Whether the moderation changes the grade.
+    pub changes_grade: RwSignal<bool>,
     /// Blind or open.
     pub visibility: RwSignal<Visibility>,
     /// How revealed marks are labelled.
@@ -72,6 +95,12 @@ impl Form {
             held_on: RwSignal::new(String::new()),
             locality: RwSignal::new(String::new()),
             framework: RwSignal::new(None),
+            face: RwSignal::new(None),
+            judged: RwSignal::new(Judged::Panel),
+            assessor: RwSignal::new(None),
+            moderator: RwSignal::new(None),
+            sees_audit: RwSignal::new(false),
+            changes_grade: RwSignal::new(true),
             visibility: RwSignal::new(Visibility::Blind),
             naming: RwSignal::new(Naming::Agencies),
             plans: RwSignal::new(Vec::new()),
@@ -108,7 +137,7 @@ impl Form {
     /// Takes the row with this key away, and the offices with it.
     pub fn remove_person(self, key: u32) {
         self.people.update(|people| people.retain(|row| row.key != key));
-        for office in [self.chair, self.deputy, self.scribe] {
+        for office in [self.chair, self.deputy, self.scribe, self.assessor, self.moderator] {
             if office.get_untracked() == Some(key) {
                 office.set(None);
             }
@@ -143,9 +172,21 @@ impl Form {
             office.get_untracked().and_then(|key| people.iter().position(|row| row.key == key))
         };
         let mut participants: Vec<NewParticipant> = people.iter().map(PersonRow::entered).collect();
-        // A place that nobody has: the server says that a chair is missing.
-        let chair = place(self.chair).unwrap_or(participants.len() + 1);
-        if self.screen.get_untracked() {
+        // A place that nobody has: the server says who is missing.
+        let nobody = participants.len() + 1;
+        let (assessor, moderator) = (place(self.assessor).unwrap_or(nobody), place(self.moderator).unwrap_or(nobody));
+        let judged = self.judged.get_untracked();
+        let (sees_audit, changes_grade) = (self.sees_audit.get_untracked(), self.changes_grade.get_untracked());
+        let way = match judged {
+            Judged::Panel => NewWay::Panel,
+            Judged::Alone => NewWay::Alone { assessor },
+            Judged::Moderated => NewWay::Moderated { auditor: assessor, moderator, sees_audit, changes_grade },
+        };
+        let is_panel = judged == Judged::Panel;
+        // Assessors need no chair, but the server wants one; where nobody is chosen it says so of the assessor.
+        let chair = if is_panel { place(self.chair).unwrap_or(nobody) } else { place(self.assessor).unwrap_or(0) };
+        let office = |office| place(office).filter(|_| is_panel);
+        if is_panel && self.screen.get_untracked() {
             participants.push(room_screen());
         }
         let panel = NewPanel {
@@ -156,13 +197,13 @@ impl Form {
             framework: self.framework.get_untracked().unwrap_or_else(no_framework),
             visibility: self.visibility.get_untracked(),
             naming: self.naming.get_untracked(),
-            face: None,
-            way: NewWay::Panel,
+            face: self.face.get_untracked(),
+            way,
             agenda: plans.iter().map(PlanRow::for_agenda).collect(),
             participants,
             chair,
-            deputy: place(self.deputy),
-            scribe: place(self.scribe),
+            deputy: office(self.deputy),
+            scribe: office(self.scribe),
             warnings_seen,
         };
         let places = Places {
@@ -174,7 +215,9 @@ impl Form {
 
     /// Shows what the server said against the panel.
     pub fn refused(self, failure: Failure, places: &Places) {
-        self.told.refused(failure, |field| element_id(field, places));
+        // What is wrong with the way is who was chosen for it.
+        self.told
+            .refused(failure, |field| if field == "way" { "assessor".to_owned() } else { element_id(field, places) });
     }
 
     /// What was said about the control with this element id.
@@ -247,6 +290,32 @@ mod tests {
             assert_eq!(panel.participants.len(), 2, "Ann and the room screen; blank rows are left out");
             assert_eq!((panel.chair, panel.participants[1].seat), (0, Seat::Screen));
             assert_eq!(places.people, [second.key]);
+        });
+    }
+
+    #[test]
+    fn an_assessor_needs_no_chair_and_no_screen() {
+        Owner::new().with(|| {
+            let form = Form::new();
+            form.title.set("Light touch".into());
+            form.held_on.set("2026-11-12".into());
+            form.framework.set(Some(no_framework()));
+            form.plans.get_untracked()[0].case_ref.set("EX-0142".into());
+            let [first, second] = [0, 1].map(|place| form.people.get_untracked()[place]);
+            first.name.set("Ann Lee".into());
+            second.name.set("Bo Khan".into());
+            form.judged.set(Judged::Alone);
+            let missing = check_panel(&form.entered(false).0);
+            assert_eq!(missing.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["way"]);
+            form.assessor.set(Some(second.key));
+            let (panel, _) = form.entered(false);
+            assert_eq!((check_panel(&panel), panel.participants.len()), (vec![], 2));
+            assert_eq!(panel.way, NewWay::Alone { assessor: 1 });
+            form.judged.set(Judged::Moderated);
+            form.moderator.set(Some(first.key));
+            let (panel, _) = form.entered(false);
+            assert_eq!(check_panel(&panel), []);
+            assert_eq!((panel.chair, panel.deputy), (1, None));
         });
     }
 

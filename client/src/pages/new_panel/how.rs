@@ -1,14 +1,15 @@
-//! The part of the form about how the meeting runs: what the plan is judged against, and who sees which mark when.
+//! The part of the form about how the meeting runs: what the plan is judged against, by whom, and who sees which mark
+//! when.
 
 use accord_shared::api::FrameworkSummary;
 use accord_shared::framework::FrameworkId;
 use accord_shared::panel::{Naming, Visibility};
 use leptos::prelude::*;
 
-use super::form::Form;
+use super::form::{Form, Judged};
 use crate::ui::{Choice, RadioGroup, RadioLayout, Select};
 
-/// Framework, blind or open, and how revealed marks are labelled.
+/// Framework and its words, who judges, and for a panel blind or open and how revealed marks are labelled.
 #[component]
 pub fn HowPart(form: Form, frameworks: Vec<FrameworkSummary>) -> impl IntoView {
     if form.framework.with_untracked(Option::is_none) {
@@ -21,6 +22,7 @@ pub fn HowPart(form: Form, frameworks: Vec<FrameworkSummary>) -> impl IntoView {
             frameworks.iter().find(|one| Some(&one.id) == chosen.as_ref()).map(|one| one.about.clone())
         })
     };
+    let faces = faces(form, frameworks.clone());
     let choices: Vec<Choice<Option<FrameworkId>>> = frameworks
         .into_iter()
         .map(|one| Choice::new(Some(one.id), format!("{} (version {})", one.title, one.version)))
@@ -35,13 +37,72 @@ pub fn HowPart(form: Form, frameworks: Vec<FrameworkSummary>) -> impl IntoView {
                     hint=about
                     choices=Signal::stored(choices)
                     value=form.framework
-                    on_choose=move |framework| form.framework.set(framework)
+                    on_choose=move |framework| {
+                        form.face.set(None);
+                        form.framework.set(framework);
+                    }
                     error=form.error("framework")
                 />
-                {visibility(form)}
-                {naming(form)}
+                {faces}
+                {judged(form)}
+                <Show when=move || form.judged.get() == Judged::Panel>
+                    {visibility(form)}
+                    {naming(form)}
+                </Show>
             </div>
         </fieldset>
+    }
+    .into_any()
+}
+
+/// Other words for the points of the scale, where the framework has some.
+fn faces(form: Form, frameworks: Vec<FrameworkSummary>) -> AnyView {
+    let choices = Memo::new(move |_| {
+        let chosen = form.framework.get();
+        let found = frameworks.iter().find(|one| Some(&one.id) == chosen.as_ref());
+        found
+            .map(|one| one.faces.iter().map(|face| (face.id.clone(), face.title.clone())).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    let options = Signal::derive(move || {
+        let own = Choice::new(None, "The framework’s own");
+        let others = choices.get().into_iter().map(|(id, title)| Choice::new(Some(id), title));
+        std::iter::once(own).chain(others).collect::<Vec<_>>()
+    });
+    view! {
+        <Show when=move || choices.with(|choices| !choices.is_empty())>
+            <Select
+                id="face"
+                label="Words for the grades"
+                hint="Other words for the same grades; what they mean does not change."
+                choices=options
+                value=form.face
+                on_choose=move |face| form.face.set(face)
+                error=form.error("face")
+            />
+        </Show>
+    }
+    .into_any()
+}
+
+fn judged(form: Form) -> AnyView {
+    let choices = vec![
+        Choice::new(Judged::Panel, "A panel")
+            .with_hint("People from several agencies score in private, reveal together, agree and sign."),
+        Choice::new(Judged::Alone, "One assessor").with_hint("One person fills in a form and hands it in."),
+        Choice::new(Judged::Moderated, "An auditor and a moderator")
+            .with_hint("Two people judge the same plan; then they see both judgements side by side."),
+    ];
+    view! {
+        <RadioGroup
+            id="way"
+            legend="Who judges?"
+            hint="This cannot be changed once it is made."
+            choices=choices
+            value=Signal::derive(move || Some(form.judged.get()))
+            on_choose=move |judged| form.judged.set(judged)
+            layout=RadioLayout::Columns
+        />
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! What the coordinator should do next. Pure but for its view.
 
 use accord_shared::api::PanelView;
-use accord_shared::panel::Seat;
+use accord_shared::panel::{Seat, Way};
 use leptos::prelude::*;
 
 use crate::pages::people_words::count;
@@ -38,6 +38,9 @@ pub fn next_step(view: &PanelView) -> NextStep {
         view.panel.agenda.iter().filter(|review| view.records.iter().any(|record| record.review == review.id)).count();
     let plans = view.panel.agenda.len();
 
+    if view.panel.way != Way::Panel && closed < plans {
+        return to_assess(closed, plans, used, all);
+    }
     if closed == plans {
         let text = "The records below never change. Download them for your files.";
         NextStep::new(NoticeKind::Done, "The panel is finished.", text)
@@ -53,6 +56,20 @@ pub fn next_step(view: &PanelView) -> NextStep {
     } else {
         let text = "On the day the chair leads from the room. If you take part yourself, open your own link.";
         NextStep::new(NoticeKind::Done, "Everyone has come in at least once.", text)
+    }
+}
+
+/// What to do next where assessors judge and nobody meets.
+fn to_assess(closed: usize, plans: usize, used: usize, all: usize) -> NextStep {
+    if closed > 0 {
+        let text = "The records below are closed. The others close when their forms are handed in and finished.";
+        NextStep::new(NoticeKind::Info, format!("{closed} of {} judged.", count(plans, "plan", "plans")), text)
+    } else if used < all {
+        let text = "Send each person their own link in your own e-mail. With it they open their form, on any device.";
+        NextStep::new(NoticeKind::Info, "Next: send the links.", text)
+    } else {
+        let text = "Everyone has opened their link. The record appears below when the forms are handed in.";
+        NextStep::new(NoticeKind::Done, "Now the forms are filled in.", text)
     }
 }
 
@@ -77,6 +94,19 @@ mod tests {
         check(&view, "Everyone has come in at least once.");
         view.records.push(closed_record(&view, 0));
         check(&view, "1 of 2 records closed.");
+        view.records.push(closed_record(&view, 1));
+        check(&view, "The panel is finished.");
+    }
+
+    #[test]
+    fn assessors_have_forms_and_no_meeting() {
+        let mut view = view_of(&["Ann"], 2);
+        view.panel.way = Way::Alone { assessor: view.panel.participants[0].id.clone() };
+        check(&view, "Next: send the links.");
+        view.links[0].used_at = Some(Time(1));
+        check(&view, "Now the forms are filled in.");
+        view.records.push(closed_record(&view, 0));
+        check(&view, "1 of 2 plans judged.");
         view.records.push(closed_record(&view, 1));
         check(&view, "The panel is finished.");
     }

@@ -7,6 +7,7 @@ use accord_shared::mark::{Mark, Marks};
 use accord_shared::meeting::{Meeting, Outside, Verdict};
 use accord_shared::panel::{
     Agency, Cohort, Naming, Offices, Panel, PanelKind, Participant, PlanChange, PlanStage, Review, Seat, Visibility,
+    Way,
 };
 use accord_shared::record::Written;
 use accord_shared::schema::Draft;
@@ -52,7 +53,7 @@ fn panel() -> Panel {
         visibility: Visibility::Blind,
         naming: Naming::Names,
         face: None,
-        way: accord_shared::panel::Way::Panel,
+        way: Way::Panel,
         offices: Offices { chair: who("chair"), deputy: Some(who("school")), scribe: None },
         agenda: vec![plan("one"), plan("two")],
         participants: vec![
@@ -89,8 +90,13 @@ impl Outside for Room {
 impl Room {
     /// Everyone is there and nothing has happened.
     pub fn new() -> Self {
+        Self::judged(Way::Panel)
+    }
+
+    /// The same, judged in another way than by a panel.
+    pub fn judged(way: Way) -> Self {
         let framework = builtin().iter().find(|f| f.id.as_str() == "essex-full").cloned().unwrap();
-        let mut room = Self { meeting: Meeting::new(panel(), framework), drafts: Vec::new(), ops: 0 };
+        let mut room = Self { meeting: Meeting::new(Panel { way, ..panel() }, framework), drafts: Vec::new(), ops: 0 };
         for id in ["chair", "parent", "school", "nurse", "guest"] {
             let op = room.op();
             let arrival = room.meeting.arrival(&who(id), op, Time(0)).unwrap();
@@ -123,6 +129,13 @@ impl Room {
     pub fn open(&mut self, sections: &[&str]) {
         let command = Command::Open { review: self.review(), sections: sections.iter().map(|s| section(s)).collect() };
         self.say("chair", command);
+    }
+
+    /// Notes a draft with the same mark in every section.
+    pub fn draft_all(&mut self, by: &str, mark: i64) {
+        for section in self.meeting.framework().sections.clone() {
+            self.drafts.push((by.to_owned(), section.id.to_string(), mark));
+        }
     }
 
     /// Notes a draft mark, and says "ready".
