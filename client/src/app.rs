@@ -8,6 +8,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::form::FormPage;
+use crate::frameworks::{DraftPage, FrameworkPage, FrameworksPage};
 use crate::pages::{
     FreshLinks, HomePage, JoinPage, NewPanelPage, NotFoundPage, PanelPage, Session, SessionBar, SetUpPage,
 };
@@ -51,6 +52,9 @@ pub fn DeskApp() -> impl IntoView {
                     <Route path=path!("plans/regrades") view=RegradesPage />
                     <Route path=path!("plans/:plan") view=PlanPage />
                     <Route path=path!("plans/:plan/feedback") view=FeedbackPage />
+                    <Route path=path!("frameworks") view=FrameworksPage />
+                    <Route path=path!("frameworks/drafts/:id") view=DraftPage />
+                    <Route path=path!("frameworks/:id/:version") view=FrameworkPage />
                 </ParentRoute>
                 <Route path=path!("room/:seat/record/:review") view=RecordPage />
                 <Route path=path!("form/:seat") view=FormPage />

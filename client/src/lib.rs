@@ -3,6 +3,7 @@
 
 mod app;
 mod form;
+mod frameworks;
 mod net;
 mod pages;
 mod plans;

@@ -22,7 +22,7 @@ const ROOM: &str = "room.html";
 const DESK: &str = "index.html";
 
 /// The routes that the client itself shows, and the page of each; any other address is not found.
-const CLIENT_ROUTES: [(&str, &str); 14] = [
+const CLIENT_ROUTES: [(&str, &str); 17] = [
     ("/", DESK),
     ("/setup", DESK),
     ("/join", DESK),
@@ -34,6 +34,9 @@ const CLIENT_ROUTES: [(&str, &str); 14] = [
     ("/plans/{plan}", DESK),
     ("/plans/{plan}/feedback", DESK),
     ("/form/{participant}", DESK),
+    ("/frameworks", DESK),
+    ("/frameworks/drafts/{id}", DESK),
+    ("/frameworks/{id}/{version}", DESK),
     ("/room/{participant}", ROOM),
     ("/room/{participant}/record/{review}", DESK),
     ("/screen/{participant}", ROOM),

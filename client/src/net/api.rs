@@ -12,6 +12,8 @@ use accord_shared::record::{RecordContent, RecordFile};
 
 use super::fetch::{self, Failure};
 
+pub mod frameworks;
+
 /// Redeems the one-time set-up link.
 pub async fn set_up(set_up: &SetUp) -> Result<CoordinatorView, Failure> {
     fetch::post("/api/setup", set_up).await

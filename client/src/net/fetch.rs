@@ -75,9 +75,24 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
 
 /// Sends something and reads what comes of it.
 pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
+    write(Request::post(path), body).await
+}
+
+/// Has something changed and reads what comes of it.
+pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
+    write(Request::put(path), body).await
+}
+
+async fn write<T: DeserializeOwned>(request: RequestBuilder, body: &impl Serialize) -> Result<T, Failure> {
     let body = serde_json::to_string(body).map_err(|_| Failure::broken())?;
-    let request =
-        Request::post(path).header("content-type", "application/json").body(body).map_err(|_| Failure::broken())?;
+    let request = request.header("content-type", "application/json").body(body).map_err(|_| Failure::broken())?;
+    read(answered(request.send()).await?).await
+}
+
+/// Sends a file as it is and reads what comes of it.
+pub async fn post_file<T: DeserializeOwned>(path: &str, file: &web_sys::File) -> Result<T, Failure> {
+    let request = Request::post(path).header("content-type", "application/octet-stream");
+    let request = request.body(file.clone()).map_err(|_| Failure::broken())?;
     read(answered(request.send()).await?).await
 }
 
