@@ -2,6 +2,7 @@
 //! editor of the area's own drafts. What a framework is and must satisfy is in [`accord_shared::framework`].
 
 mod about;
+mod ask;
 mod change;
 mod copy;
 mod draft;
@@ -9,6 +10,7 @@ mod editor;
 mod ends;
 mod faces;
 mod fields;
+mod file;
 mod form;
 mod groups;
 mod ids;
@@ -18,6 +20,7 @@ mod marking;
 mod mend;
 mod order;
 mod points;
+mod preview;
 mod publish;
 mod rows;
 mod saving;

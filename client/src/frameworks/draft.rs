@@ -3,26 +3,26 @@
 use accord_shared::api::FrameworkDraft;
 use accord_shared::framework::{Framework, FrameworkId};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_params_map;
 use serde_json::Value;
 
 use super::about::about;
-use super::editor::{Asked, Editor};
+use super::ask::Question;
+use super::editor::Editor;
 use super::ends::{details, questions};
-use super::fields::fold;
-use super::form::form;
+use super::file::{Unreadable, aside, download};
 use super::groups::groups;
 use super::marking::marking;
 use super::mend::to_mend;
+use super::preview::preview;
 use super::publish::Publish;
-use super::saving::{Saved, Saving, body};
+use super::saving::{Saved, Saving};
 use super::scales::scales;
 use super::sections::sections;
 use crate::net::api::{self as server, frameworks as api};
 use crate::net::{Failure, FailureKind};
 use crate::pages::{NotFoundPage, Session, SignedOut};
-use crate::ui::{Button, ButtonKind, Dialog, Icon, IconName, Notice, NoticeKind, Page, PageWidth, alert, announce};
+use crate::ui::{Button, ButtonKind, Icon, IconName, Notice, NoticeKind, Page, PageWidth};
 
 /// The page of one draft.
 #[component]
@@ -159,154 +159,4 @@ fn stale(editor: Editor, load: Callback<()>) -> AnyView {
         </Notice>
     }
     .into_any()
-}
-
-/// A link that saves the draft as it is here as a file.
-fn download(editor: Editor, words: &'static str) -> AnyView {
-    let now = move || editor.snapshot().map(|framework| data_address(&body(&framework)));
-    let address = RwSignal::new(now().unwrap_or_default());
-    let name = editor.saving.id.with_value(|id| format!("accord-framework-{id}-draft.json"));
-    // As it is in the moment in which the link is followed.
-    let refresh = Callback::new(move |()| address.set(now().unwrap_or_default()));
-    view! { <a href=address download=name rel="external" on:focus=move |_| refresh.run(()) on:mouseenter=move |_| refresh.run(())>{words}</a> }.into_any()
-}
-
-fn data_address(value: &Value) -> String {
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    format!("data:application/json;charset=utf-8,{}", String::from(js_sys::encode_uri_component(&text)))
-}
-
-/// The form as assessors will see it, drawn anew at each pause while it is open.
-fn preview(editor: Editor) -> AnyView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if open.get() {
-            editor.check();
-        }
-    });
-    let content = move || {
-        let drawn = move || {
-            editor.paused.track();
-            open.get().then(|| editor.read(form))
-        };
-        view! { <p class="soft">"You can try it out. Nothing that you choose or write here is kept."</p> <div>{drawn}</div> }.into_any()
-    };
-    view! {
-        <section class="editor-part" aria-labelledby="part-preview">
-            <h2 id="part-preview" tabindex="-1">"As assessors will see it"</h2>
-            {fold("preview".to_owned(), "Show the form".into(), open, content)}
-        </section>
-    }
-    .into_any()
-}
-
-/// The file of the draft, and taking the draft away.
-fn aside(editor: Editor) -> AnyView {
-    let navigate = use_navigate();
-    let then = Callback::new(move |()| {
-        let navigate = navigate.clone();
-        let id = editor.saving.id.get_value();
-        leptos::task::spawn_local(async move {
-            match api::delete_draft(&id).await {
-                Ok(()) => {
-                    editor.saving.forget();
-                    announce("The draft is deleted.");
-                    navigate("/frameworks", NavigateOptions::default());
-                }
-                Err(failure) => alert(&failure.sentence),
-            }
-        });
-    });
-    let ask = move || {
-        editor.ask(Asked {
-            title: "Delete this draft?".to_owned(),
-            sentence: "It cannot be brought back. Versions that are published stay.".to_owned(),
-            button: "Delete the draft",
-            then,
-        });
-    };
-    let terms = editor.derived(|framework| framework.glossary.len());
-    let glossary = move || {
-        (terms.get() > 0).then(|| {
-            let words = format!("The {} words that are explained in its glossary stay as they are. To change them, download the file, change it, and import it.", terms.get());
-            view! { <p class="soft">{words}</p> }
-        })
-    };
-    view! {
-        <section class="editor-part" aria-labelledby="part-file">
-            <h2 id="part-file" tabindex="-1">"The draft as a file"</h2>
-            {glossary}
-            <div class="cluster">
-                {download(editor, "Download the draft")}
-                <Button kind=ButtonKind::Danger on_press=ask>"Delete this draft"</Button>
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-/// The dialogue that asks before something is taken away.
-#[component]
-fn Question(editor: Editor) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if editor.asked.with(Option::is_some) {
-            open.set(true);
-        }
-    });
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if before == Some(true) && !now {
-            editor.asked.set(None);
-        }
-        now
-    });
-    let title = Signal::derive(move || {
-        editor.asked.with(|asked| asked.as_ref().map_or_else(String::new, |asked| asked.title.clone()))
-    });
-    let body = move || {
-        editor.asked.get().map(|asked| {
-            let press = move || {
-                open.set(false);
-                let then = asked.then;
-                // When the dialogue has given the focus back, it can be brought to where it belongs.
-                request_animation_frame(move || then.run(()));
-            };
-            view! { <p>{asked.sentence}</p> <Button kind=ButtonKind::Danger on_press=press>{asked.button}</Button> }
-        })
-    };
-    view! { <Dialog title=title open=open close_label="Cancel"><div class="stack">{body}</div></Dialog> }
-}
-
-/// A draft whose file is no framework: it came by another way than this page.
-#[component]
-fn Unreadable(draft: FrameworkDraft, why: String) -> impl IntoView {
-    let (id, address) = (draft.id.clone(), data_address(&draft.body));
-    let text = serde_json::to_string_pretty(&draft.body).unwrap_or_default();
-    let name = format!("accord-framework-{id}-draft.json");
-    let problems = draft.problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view();
-    let navigate = use_navigate();
-    let busy = RwSignal::new(false);
-    let delete = Callback::new(move |()| {
-        busy.set(true);
-        let (id, navigate) = (id.clone(), navigate.clone());
-        leptos::task::spawn_local(async move {
-            let answer = api::delete_draft(&id).await;
-            busy.try_set(false);
-            match answer {
-                Ok(()) => navigate("/frameworks", NavigateOptions::default()),
-                Err(failure) => alert(&failure.sentence),
-            }
-        });
-    });
-    view! {
-        <Page title="This draft cannot be edited here" lede="Its file is not a framework yet. Download it, mend it, and import it again; or delete it." width=PageWidth::Wide>
-            <Notice kind=NoticeKind::Wrong title="What is wrong"><p class="as-written">{why}</p><ul class="bullets">{problems}</ul></Notice>
-            <div class="cluster">
-                <a href=address download=name rel="external">"Download the draft"</a>
-                <Button kind=ButtonKind::Danger busy=busy on_press=delete>"Delete this draft"</Button>
-            </div>
-            <pre class="as-written small">{text}</pre>
-        </Page>
-    }
 }
