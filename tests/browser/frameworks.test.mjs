@@ -74,7 +74,7 @@ test("frameworks of an area’s own", async (t) => {
   await story.step("a row is added, and asks for its text until it has one", async () => {
     await unfold(section("Section E: Outcomes"), /^Change this section/);
     await page.getByRole("button", { name: "Add a row to section E" }).click();
-    const field = section("Section E: Outcomes").getByLabel("What good looks like").last();
+    const field = section("Section E: Outcomes").getByLabel("What good looks like", { exact: true }).last();
     await page.waitForFunction((element) => element === document.activeElement, await field.elementHandle());
     const mend = page.getByRole("region", { name: "To mend before publishing" });
     await mend.waitFor();
@@ -87,11 +87,11 @@ test("frameworks of an area’s own", async (t) => {
   });
 
   await story.step("a row is moved up with the keyboard alone, and keeps the focus", async () => {
-    const rows = section("Section E: Outcomes").getByLabel("What good looks like");
+    const rows = section("Section E: Outcomes").getByLabel("What good looks like", { exact: true });
     const texts = () => rows.evaluateAll((all) => all.map((one) => one.value));
     const before = await texts();
     const told = await person.listen();
-    const last = page.getByRole("button", { name: `Move up row ${before.length}`, exact: true });
+    const last = page.getByRole("button", { name: `Move up row ${before.length} of section E`, exact: true });
     await last.focus();
     const id = await last.getAttribute("id");
     await page.keyboard.press("Enter");
@@ -102,7 +102,7 @@ test("frameworks of an area’s own", async (t) => {
     await page.getByText(`Moved up: now row ${before.length - 2} of ${before.length}.`).waitFor({ state: "attached" });
     assert.deepEqual(await texts(), [...before.slice(0, -3), before.at(-1), before.at(-3), before.at(-2)]);
     assert.ok((await told()).length >= 2, "a screen reader is told each time");
-    await hand.tabTo(page.getByRole("button", { name: `Move down row ${before.length - 2}`, exact: true }));
+    await hand.tabTo(page.getByRole("button", { name: `Move down row ${before.length - 2} of section E`, exact: true }));
     await saved();
   });
 

@@ -146,13 +146,13 @@ fn item(
         take_away(editor, name.get_untracked(), Some("Versions that are published keep it."), heading.to_owned(), away);
     });
     view! {
-        <li class="editor-row" role="group" aria-labelledby=name_id.clone()>
+        <li><div class="editor-row" role="group" aria-labelledby=name_id.clone()>
             <div class="editor-item-head">
                 <h3 class="editor-row-title" id=name_id.clone()>{name}</h3>
                 {deeds(&part, name.into(), Some(shift), remove)}
             </div>
             {body}
-        </li>
+        </div></li>
     }
     .into_any()
 }

@@ -90,11 +90,11 @@ fn one(editor: Editor, scale: &str, id: String) -> AnyView {
         });
     };
     view! {
-        <li class="editor-point" role="group" aria-label="Other words">
+        <li><div class="editor-point" role="group" aria-label="Other words">
             <div class="columns">{title} {source}</div>
             <div class="columns">{fields}</div>
             <Button kind=ButtonKind::Quiet about="these words" on_press=remove>"Remove"</Button>
-        </li>
+        </div></li>
     }
     .into_any()
 }

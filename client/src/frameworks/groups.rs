@@ -73,7 +73,7 @@ fn group(editor: Editor, keys: Memo<Vec<String>>, id: String) -> AnyView {
         )
     };
     view! {
-        <li class="editor-row" role="group" aria-labelledby=format!("{stem}-name")>
+        <li><div class="editor-row" role="group" aria-labelledby=format!("{stem}-name")>
             <div class="editor-item-head">
                 <h3 class="editor-row-title" id=format!("{stem}-name")>{name}</h3>
                 {deeds(&part, name.into(), Some(shift), remove)}
@@ -82,7 +82,7 @@ fn group(editor: Editor, keys: Memo<Vec<String>>, id: String) -> AnyView {
             {title}
             {members(editor, key)}
             <div>{printed}</div>
-        </li>
+        </div></li>
     }
     .into_any()
 }

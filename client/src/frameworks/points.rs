@@ -87,11 +87,11 @@ fn point(editor: Editor, id: &str, at: usize) -> AnyView {
     let name = format!("point {}", at + 1);
     let about = name.clone();
     view! {
-        <li class="editor-point" role="group" aria-label=name>
+        <li><div class="editor-point" role="group" aria-label=name>
             <div class="editor-point-fields">{value(editor, key, at)} {word} {symbol} {marks}</div>
             {criteria}
             <Button kind=ButtonKind::Quiet about=about on_press=move || remove(editor, &key.get_value(), at)>"Remove"</Button>
-        </li>
+        </div></li>
     }
     .into_any()
 }

@@ -79,6 +79,10 @@ fn row(editor: Editor, section: &str, keys: Memo<Vec<String>>, id: String) -> An
         let section = section.to_owned();
         Memo::new(move |_| title.with(|title| format!("Section {section}, {title}:")))
     };
+    let about = {
+        let section = section.to_owned();
+        Memo::new(move |_| title.with(|title| format!("{title} of section {section}")))
+    };
     let shift = {
         let section = section.to_owned();
         Callback::new(move |(at, up): (usize, bool)| {
@@ -100,15 +104,15 @@ fn row(editor: Editor, section: &str, keys: Memo<Vec<String>>, id: String) -> An
     };
     let title_id = format!("{stem}-title");
     view! {
-        <li class="editor-row" role="group" aria-labelledby=title_id.clone()>
+        <li><div class="editor-row" role="group" aria-labelledby=title_id.clone()>
             <div class="editor-item-head">
                 <h5 class="editor-row-title" id=title_id.clone()>{title}</h5>
-                {deeds(&part, title.into(), Some(shift), remove)}
+                {deeds(&part, about.into(), Some(shift), remove)}
             </div>
             {move || said_about(editor, said.get())}
             {field}
             {fold(format!("{stem}-more"), "More about this row".into(), RwSignal::new(false), move || more(editor, section, &id))}
-        </li>
+        </div></li>
     }
     .into_any()
 }
