@@ -139,7 +139,7 @@ test("frameworks of an area’s own", async (t) => {
     await second.close();
     person.expectComplaints(/409 .*\/api\/frameworks\/drafts/);
     await page.getByLabel("What it is for").fill("Something older.");
-    await page.getByText("Load the newer draft").waitFor();
+    await page.getByRole("button", { name: "Load the newer draft" }).waitFor();
     await story.look(person, "draft-stale");
     await page.getByRole("button", { name: "Load the newer draft" }).click();
     await page.waitForFunction(() => document.getElementById("about-about")?.value === "For every plan of Testshire, from 2026.");
