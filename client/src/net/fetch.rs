@@ -96,14 +96,6 @@ pub async fn post_file<T: DeserializeOwned>(path: &str, file: &web_sys::File) ->
     read(answered(request.send()).await?).await
 }
 
-/// Puts something in the place of what was there and reads what comes of it.
-pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
-    let body = serde_json::to_string(body).map_err(|_| Failure::broken())?;
-    let request =
-        Request::put(path).header("content-type", "application/json").body(body).map_err(|_| Failure::broken())?;
-    read(answered(request.send()).await?).await
-}
-
 /// Asks for something to be made that needs nothing to be said.
 pub async fn post_nothing<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
     read(send(Request::post(path)).await?).await
