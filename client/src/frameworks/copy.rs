@@ -92,7 +92,7 @@ fn CopyForm(original: Original, taken: Signal<Vec<FrameworkId>>) -> impl IntoVie
     view! {
         <form class="stack" novalidate=true on:submit=submit>
             <ErrorSummary problems=problems />
-            <p>{format!("You get a draft with everything that is in “{}”. Nobody else sees it until you publish it.", original.title)}</p>
+            <p>{format!("You get a draft with everything that is in “{}”. Only coordinators of your area see it until it is published.", original.title)}</p>
             <Field id="copy-title" label="Title of your own framework" hint=hint value=title error=error />
             <Button kind=ButtonKind::Primary submit=true busy=busy>"Make the copy"</Button>
         </form>

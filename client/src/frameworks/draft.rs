@@ -83,7 +83,7 @@ fn EditorPage(draft: FrameworkDraft, framework: Framework, load: Callback<()>) -
         "" => "Framework without a title".to_owned(),
         title => title.to_owned(),
     });
-    let lede = "Nobody else sees this draft. Change what you like, look at it as assessors will, and publish it when it is ready.";
+    let lede = "Only coordinators of your area see this draft. Change what you like, look at it as assessors will, and publish it when it is ready.";
     view! {
         <Page title=title kicker="Draft of your own framework" lede=lede width=PageWidth::Wide>
             <div class="editor" on:focusout=move |_| editor.saving.save(editor)>

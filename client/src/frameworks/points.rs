@@ -72,7 +72,7 @@ fn point(editor: Editor, id: &str, at: usize) -> AnyView {
     );
     let marks = number(
         editor,
-        line(format!("{stem}-marks"), "Worth (marks)"),
+        line(format!("{stem}-marks"), "Marks"),
         true,
         move |framework| key.with_value(|id| found(framework, id)?.points.get(at)?.marks),
         move |framework, marks| {

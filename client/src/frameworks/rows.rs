@@ -23,6 +23,10 @@ pub fn rows(editor: Editor, section: &str) -> AnyView {
     });
     let title_id = title_id(section);
     let key = section.to_owned();
+    let about = {
+        let of = key.clone();
+        editor.derived(move |framework| format!("to {}", found(framework, &of).map(words::short).unwrap_or_default()))
+    };
     let add = {
         let section = key.clone();
         move || add(editor, &section)
@@ -31,7 +35,7 @@ pub fn rows(editor: Editor, section: &str) -> AnyView {
         <section aria-labelledby=title_id.clone()>
             <h4 id=title_id.clone() tabindex="-1">"Rows: what good looks like"</h4>
             {parts(keys, "editor-rows", move |id| row(editor, &key, keys, id))}
-            <Button about=format!("to section {section}") on_press=add>"Add a row"</Button>
+            <Button about=about on_press=add>"Add a row"</Button>
         </section>
     }
     .into_any()
@@ -80,8 +84,11 @@ fn row(editor: Editor, section: &str, keys: Memo<Vec<String>>, id: String) -> An
         Memo::new(move |_| title.with(|title| format!("Section {section}, {title}:")))
     };
     let about = {
-        let section = section.to_owned();
-        Memo::new(move |_| title.with(|title| format!("{title} of section {section}")))
+        let of = section.to_owned();
+        editor.derived(move |framework| {
+            let section = found(framework, &of).map(words::short).unwrap_or_default();
+            title.with(|title| format!("{title} of {section}"))
+        })
     };
     let shift = {
         let section = section.to_owned();

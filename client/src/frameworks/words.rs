@@ -66,11 +66,27 @@ pub const SYMBOLS: [Symbol; 10] = [
     Symbol::Cross,
 ];
 
-/// A section's heading, such as "Section B: Health needs".
+/// The most letters of an id that people read as a section's letter, such as "H1".
+const LETTER_CHARS_MAX: usize = 2;
+
+/// A section's heading, such as "Section B: Health needs"; the title alone where its id is no letter.
 #[must_use]
 pub fn heading(section: &Section) -> String {
     let title = if section.title.trim().is_empty() { "(no title yet)" } else { &section.title };
-    if section.overall { title.to_owned() } else { format!("Section {}: {title}", section.id) }
+    match letter(section) {
+        Some(letter) => format!("Section {letter}: {title}"),
+        None => title.to_owned(),
+    }
+}
+
+/// What a section is called in half a sentence, such as "section B" or "Views".
+#[must_use]
+pub fn short(section: &Section) -> String {
+    letter(section).map_or_else(|| section.title.clone(), |letter| format!("section {letter}"))
+}
+
+fn letter(section: &Section) -> Option<&str> {
+    Some(section.id.as_str()).filter(|id| !section.overall && id.len() <= LETTER_CHARS_MAX)
 }
 
 /// A point of a scale, such as "3 Requires improvement".
@@ -162,6 +178,8 @@ mod tests {
         assert_eq!(totals(essex), "Scores are judgements. They are never added up or averaged.");
         assert_eq!(comments(&essex.scales[0], &essex.sections[0]), None);
         assert_eq!(heading(&essex.sections[1]), "Section E: Outcomes");
+        let bradford = builtin_framework("bradford-quality-form").unwrap();
+        assert_eq!(heading(&bradford.sections[0]), "A: Views of the child or young person", "its id is no letter");
         let weighted = builtin_framework("weighted-audit-plan").unwrap();
         assert!(totals(weighted).contains("a score out of 20. The most"), "{}", totals(weighted));
     }
