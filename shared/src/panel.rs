@@ -174,6 +174,17 @@ impl Way {
             Self::Moderated { auditor, moderator, .. } => auditor == who || moderator == who,
         }
     }
+
+    /// What a person is called who judges otherwise than in a panel.
+    #[must_use]
+    pub fn part(&self, who: &ParticipantId) -> Option<&'static str> {
+        match self {
+            Self::Alone { assessor } if assessor == who => Some("Assessor"),
+            Self::Moderated { auditor, .. } if auditor == who => Some("Auditor"),
+            Self::Moderated { moderator, .. } if moderator == who => Some("Moderator"),
+            Self::Alone { .. } | Self::Moderated { .. } | Self::Panel => None,
+        }
+    }
 }
 
 /// Whether the plan is a first one or a changed one.

@@ -417,7 +417,7 @@ fn attendance(meeting: &Meeting) -> Vec<Attendee> {
     let stage = meeting.stage();
     let office = |id: &ParticipantId| {
         if stage.way != Way::Panel {
-            return part(&stage.way, id);
+            return stage.way.part(id).unwrap_or_default();
         }
         if stage.offices.chair == *id {
             "Chair"
@@ -446,16 +446,6 @@ fn attendance(meeting: &Meeting) -> Vec<Attendee> {
         .collect();
     people.sort_by(|a, b| (a.agency, &a.name).cmp(&(b.agency, &b.name)));
     people
-}
-
-/// The part of somebody where there is no panel.
-fn part(way: &Way, who: &ParticipantId) -> &'static str {
-    match way {
-        Way::Alone { assessor } if assessor == who => "Assessor",
-        Way::Moderated { auditor, .. } if auditor == who => "Auditor",
-        Way::Moderated { moderator, .. } if moderator == who => "Moderator",
-        Way::Alone { .. } | Way::Moderated { .. } | Way::Panel => "",
-    }
 }
 
 fn section_record(meeting: &Meeting, review: &ReviewId, id: &SectionId, written: &Written) -> Option<SectionRecord> {

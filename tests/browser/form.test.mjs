@@ -60,7 +60,7 @@ test("one assessor judges drafts alone", async (t) => {
   await story.step("what is missing is said, and led to", async () => {
     await page.getByRole("link", { name: "Back to all drafts" }).click();
     await heading(page, "Drafts");
-    await page.getByText("Finished").waitFor();
+    await page.locator(".tag", { hasText: "Finished" }).waitFor();
     await page.getByRole("link", { name: "EX-0002" }).click();
     await heading(page, "Plan EX-0002");
     await ann.handIn();
@@ -242,12 +242,12 @@ test("a blind moderation settles what differs", async (t) => {
     await part("Needs and support as the family sees them").getByRole("button", { name: /^Use mine/ }).click();
     await part("Needs and support as the family sees them").getByText("Settled: 1 Partly").waitFor();
     await mo.page.getByRole("button", { name: "Finish" }).click();
-    await mo.told("Handed in");
+    await mo.told("Finished");
     const settled = { ...audit, "child.1": 1, "needs.1": 1 };
     const total = mo.page.getByRole("row", { name: /^Total/ }).getByRole("cell");
     assert.equal(await total.innerText(), marked(framework, settled).total.working);
     await story.look(mo.person, "finished");
-    await ann.told("Handed in");
+    await ann.told("Finished");
   });
 
   await story.step("the record has both, and how it ended", async () => {
@@ -288,9 +288,9 @@ test("a moderation that is feedback sees the audit and lets it stand", async (t)
     await mo.page.getByText("Downgraded").first().waitFor();
     await story.look(mo.person, "side-by-side");
     await mo.page.getByRole("button", { name: "Finish" }).click();
-    await mo.told("Handed in");
+    await mo.told("Finished");
     assert.equal(await mo.page.locator(".facts").last().locator("dd").innerText(), "2 Good");
-    await ann.told("Handed in");
+    await ann.told("Finished");
   });
 
   await story.conclude();
@@ -316,12 +316,12 @@ test("a coordinator asks an auditor and a moderator, with other words for the gr
     assert.equal(await page.getByLabel("Chair", { exact: true }).count(), 0);
     await page.getByLabel("Name", { exact: true }).nth(0).fill("Ann Auditor");
     await page.getByLabel("Name", { exact: true }).nth(1).fill("Mo Moderator");
-    await page.getByLabel("Auditor").selectOption({ label: "Ann Auditor" });
+    await page.getByLabel("Auditor", { exact: true }).selectOption({ label: "Ann Auditor" });
     cora.expectComplaints(/422 .*\/api\/panels/);
     await page.getByRole("button", { name: "Make the panel" }).click();
     const summary = page.getByRole("group", { name: "There is a problem" });
     await summary.getByRole("link", { name: /auditor and the moderator/ }).click();
-    assert.ok(await hasFocus(page.getByLabel("Auditor")));
+    assert.ok(await hasFocus(page.getByLabel("Auditor", { exact: true })));
     await page.getByLabel("Moderator", { exact: true }).selectOption({ label: "Mo Moderator" });
     await story.look(cora, "new");
     await page.getByRole("button", { name: "Make the panel" }).click();

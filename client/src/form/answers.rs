@@ -16,7 +16,7 @@ pub fn details(form: OwnForm, framework: &Framework) -> Option<AnyView> {
         view! {
             <section class="form-section" aria-labelledby="details">
                 <div class="form-section-head"><h2 id="details">"Details"</h2></div>
-                <div class="columns">{fields}</div>
+                <div class="columns form-details">{fields}</div>
             </section>
         }
         .into_any()

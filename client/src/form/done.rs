@@ -56,7 +56,7 @@ pub fn Done() -> impl IntoView {
     let moderated = room.stage.with_untracked(|stage| matches!(stage.way, Way::Moderated { .. }));
     let both = moderated.then(|| view! { <BesideSections /> });
     view! {
-        <Notice kind=NoticeKind::Done title="Handed in">
+        <Notice kind=NoticeKind::Done title=if moderated { "Finished" } else { "Handed in" }>
             <p>"This plan is judged. The record is closed and can no longer change."</p>
         </Notice>
         {came_to}

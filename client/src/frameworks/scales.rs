@@ -166,7 +166,7 @@ fn body(editor: Editor, id: &str) -> AnyView {
 
 fn apart(editor: Editor, id: &str) -> AnyView {
     let (of, get, set) = (id.to_owned(), id.to_owned(), id.to_owned());
-    let choices = editor.derived(move |framework| found(framework, &of).map_or(1, |scale| most_apart(scale)));
+    let choices = editor.derived(move |framework| found(framework, &of).map_or(1, most_apart));
     let choices = Signal::derive(move || {
         let words = |apart: u32| if apart == 1 { "1 point".to_owned() } else { format!("{apart} points") };
         (1..=choices.get()).map(|apart| Choice::new(apart, words(apart))).collect::<Vec<_>>()

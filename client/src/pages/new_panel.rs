@@ -7,6 +7,7 @@ mod meeting;
 mod paste;
 mod people;
 mod plans;
+mod way;
 
 use accord_shared::api::{FrameworkSummary, PanelMade};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! One section of a record that assessors made and no panel: what each of them judged of each row, side by side, and how
 //! a moderation ended.
 
-use accord_shared::framework::{Framework, Section, Target};
+use accord_shared::framework::{Framework, Scored, Section, Target};
 use accord_shared::id::ParticipantId;
 use accord_shared::mark::Mark;
 use accord_shared::panel::{Panel, Way};
@@ -34,7 +34,7 @@ pub fn form_part(section: &SectionRecord, framework: &Framework, panel: &Panel) 
 
 /// The judgement of a section in words, or what its rows come to.
 pub fn judgement(framework: &Framework, section: &Section, agreed: &AgreedRecord) -> String {
-    if agreed.words.len() == 1 {
+    if section.scored == Scored::Section {
         return agreed.words.values().cloned().collect();
     }
     let tally = framework.mark(&agreed.marks).sections.into_iter().find(|tally| tally.id == section.id.as_str());

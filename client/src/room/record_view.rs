@@ -64,7 +64,7 @@ fn facts(content: &RecordContent, who: Option<String>) -> AnyView {
     };
     let framework = &content.framework;
     let how = match who {
-        Some(who) => line("Who judged", who),
+        Some(who) => line("Who judges", who),
         None => line("Scoring", marks.to_owned()),
     };
     view! {

@@ -6,6 +6,7 @@ use accord_shared::panel::{Agency, Naming, PanelKind, PlanStage, Seat, Visibilit
 use leptos::prelude::*;
 
 use super::paste::PastedPerson;
+use super::way::WayFields;
 use crate::net::Failure;
 use crate::pages::person_fields::PersonRow;
 use crate::pages::plan_fields::{PlanRow, trimmed};
@@ -20,17 +21,6 @@ const FIRST_AGENCIES: [Agency; 6] = [
     Agency::SocialCare,
     Agency::EducationSetting,
 ];
-
-/// By whom the plans are judged, before it is known by whom by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Judged {
-    /// By a panel.
-    Panel,
-    /// By one assessor.
-    Alone,
-    /// By an auditor and a moderator.
-    Moderated,
-}
 
 /// The form. Its signals belong to the page that made it.
 #[derive(Debug, Clone, Copy)]
@@ -48,15 +38,7 @@ pub struct Form {
     /// The id of other words for the scale's points; nothing for its own.
     pub face: RwSignal<Option<String>>,
     /// By whom the plans are judged.
-    pub judged: RwSignal<Judged>,
-    /// The key of the row of who judges alone, or audits.
-    pub assessor: RwSignal<Option<u32>>,
-    /// The key of the moderator's row.
-    pub moderator: RwSignal<Option<u32>>,
-    /// Whether the moderator sees the audit before handing in.
-    pub sees_audit: RwSignal<bool>,
-    /// Whether the moderation changes the grade.
-    pub changes_grade: RwSignal<bool>,
+    pub way: WayFields,
     /// Blind or open.
     pub visibility: RwSignal<Visibility>,
     /// How revealed marks are labelled.
@@ -96,11 +78,7 @@ impl Form {
             locality: RwSignal::new(String::new()),
             framework: RwSignal::new(None),
             face: RwSignal::new(None),
-            judged: RwSignal::new(Judged::Panel),
-            assessor: RwSignal::new(None),
-            moderator: RwSignal::new(None),
-            sees_audit: RwSignal::new(false),
-            changes_grade: RwSignal::new(true),
+            way: WayFields::new(),
             visibility: RwSignal::new(Visibility::Blind),
             naming: RwSignal::new(Naming::Agencies),
             plans: RwSignal::new(Vec::new()),
@@ -137,7 +115,7 @@ impl Form {
     /// Takes the row with this key away, and the offices with it.
     pub fn remove_person(self, key: u32) {
         self.people.update(|people| people.retain(|row| row.key != key));
-        for office in [self.chair, self.deputy, self.scribe, self.assessor, self.moderator] {
+        for office in [self.chair, self.deputy, self.scribe, self.way.assessor, self.way.moderator] {
             if office.get_untracked() == Some(key) {
                 office.set(None);
             }
@@ -174,17 +152,10 @@ impl Form {
         let mut participants: Vec<NewParticipant> = people.iter().map(PersonRow::entered).collect();
         // A place that nobody has: the server says who is missing.
         let nobody = participants.len() + 1;
-        let (assessor, moderator) = (place(self.assessor).unwrap_or(nobody), place(self.moderator).unwrap_or(nobody));
-        let judged = self.judged.get_untracked();
-        let (sees_audit, changes_grade) = (self.sees_audit.get_untracked(), self.changes_grade.get_untracked());
-        let way = match judged {
-            Judged::Panel => NewWay::Panel,
-            Judged::Alone => NewWay::Alone { assessor },
-            Judged::Moderated => NewWay::Moderated { auditor: assessor, moderator, sees_audit, changes_grade },
-        };
-        let is_panel = judged == Judged::Panel;
+        let way = self.way.entered(|who| place(who).unwrap_or(nobody));
+        let is_panel = way == NewWay::Panel;
         // Assessors need no chair, but the server wants one; where nobody is chosen it says so of the assessor.
-        let chair = if is_panel { place(self.chair).unwrap_or(nobody) } else { place(self.assessor).unwrap_or(0) };
+        let chair = if is_panel { place(self.chair).unwrap_or(nobody) } else { place(self.way.assessor).unwrap_or(0) };
         let office = |office| place(office).filter(|_| is_panel);
         if is_panel && self.screen.get_untracked() {
             participants.push(room_screen());
@@ -252,6 +223,7 @@ fn element_id(field: &str, places: &Places) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::way::Judged;
     use super::*;
     use accord_shared::api::FieldError;
     use accord_shared::check::check_panel;
@@ -304,15 +276,15 @@ mod tests {
             let [first, second] = [0, 1].map(|place| form.people.get_untracked()[place]);
             first.name.set("Ann Lee".into());
             second.name.set("Bo Khan".into());
-            form.judged.set(Judged::Alone);
+            form.way.judged.set(Judged::Alone);
             let missing = check_panel(&form.entered(false).0);
             assert_eq!(missing.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["way"]);
-            form.assessor.set(Some(second.key));
+            form.way.assessor.set(Some(second.key));
             let (panel, _) = form.entered(false);
             assert_eq!((check_panel(&panel), panel.participants.len()), (vec![], 2));
             assert_eq!(panel.way, NewWay::Alone { assessor: 1 });
-            form.judged.set(Judged::Moderated);
-            form.moderator.set(Some(first.key));
+            form.way.judged.set(Judged::Moderated);
+            form.way.moderator.set(Some(first.key));
             let (panel, _) = form.entered(false);
             assert_eq!(check_panel(&panel), []);
             assert_eq!((panel.chair, panel.deputy), (1, None));

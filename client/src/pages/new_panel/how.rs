@@ -6,7 +6,8 @@ use accord_shared::framework::FrameworkId;
 use accord_shared::panel::{Naming, Visibility};
 use leptos::prelude::*;
 
-use super::form::{Form, Judged};
+use super::form::Form;
+use super::way;
 use crate::ui::{Choice, RadioGroup, RadioLayout, Select};
 
 /// Framework and its words, who judges, and for a panel blind or open and how revealed marks are labelled.
@@ -44,8 +45,8 @@ pub fn HowPart(form: Form, frameworks: Vec<FrameworkSummary>) -> impl IntoView {
                     error=form.error("framework")
                 />
                 {faces}
-                {judged(form)}
-                <Show when=move || form.judged.get() == Judged::Panel>
+                {way::judged(form.way)}
+                <Show when=move || form.way.is_panel()>
                     {visibility(form)}
                     {naming(form)}
                 </Show>
@@ -81,28 +82,6 @@ fn faces(form: Form, frameworks: Vec<FrameworkSummary>) -> AnyView {
                 error=form.error("face")
             />
         </Show>
-    }
-    .into_any()
-}
-
-fn judged(form: Form) -> AnyView {
-    let choices = vec![
-        Choice::new(Judged::Panel, "A panel")
-            .with_hint("People from several agencies score in private, reveal together, agree and sign."),
-        Choice::new(Judged::Alone, "One assessor").with_hint("One person fills in a form and hands it in."),
-        Choice::new(Judged::Moderated, "An auditor and a moderator")
-            .with_hint("Two people judge the same plan; then they see both judgements side by side."),
-    ];
-    view! {
-        <RadioGroup
-            id="way"
-            legend="Who judges?"
-            hint="This cannot be changed once it is made."
-            choices=choices
-            value=Signal::derive(move || Some(form.judged.get()))
-            on_choose=move |judged| form.judged.set(judged)
-            layout=RadioLayout::Columns
-        />
     }
     .into_any()
 }

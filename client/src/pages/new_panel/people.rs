@@ -3,13 +3,13 @@
 use accord_shared::panel::{Agency, Seat};
 use leptos::prelude::*;
 
-use super::form::{Form, Judged};
+use super::form::Form;
 use super::paste::{self, PastedPerson};
+use super::way::{Judged, moderation};
 use crate::pages::people_words::count;
 use crate::pages::person_fields::{PersonFields, PersonRow};
 use crate::ui::{
-    Button, ButtonKind, Checkbox, Choice, Disclosure, Icon, IconName, RadioGroup, RadioLayout, Select, TextArea,
-    announce, focus_id,
+    Button, ButtonKind, Checkbox, Choice, Disclosure, Icon, IconName, Select, TextArea, announce, focus_id,
 };
 
 /// The people at the panel.
@@ -32,7 +32,7 @@ pub fn PeoplePart(form: Form) -> impl IntoView {
                 </ol>
                 {move || form.error("participants").get().map(|error| view! { <p class="field-error">{error}</p> })}
                 <Button id="participants" on_press=add><Icon name=IconName::Plus />"Add another person"</Button>
-                <Show when=move || form.judged.get() == Judged::Panel>
+                <Show when=move || form.way.is_panel()>
                     <Checkbox
                         id="screen"
                         label="Make a link for a room screen"
@@ -161,7 +161,7 @@ pub fn OfficesPart(form: Form) -> impl IntoView {
         <fieldset class="form-part">
             <legend class="form-part-title"><h2>"Who does what"</h2></legend>
             <div class="form-part-body">
-                {move || match form.judged.get() {
+                {move || match form.way.judged.get() {
                     Judged::Panel => view! {
                         <p>"Type the names above first. The chair can hand over during the meeting."</p>
                         <div class="columns">
@@ -173,54 +173,21 @@ pub fn OfficesPart(form: Form) -> impl IntoView {
                     .into_any(),
                     Judged::Alone => view! {
                         <p>"Type the name above first."</p>
-                        {office("assessor", "Assessor", "Judges alone.", "Choose the assessor", form.assessor)}
+                        {office("assessor", "Assessor", "Judges alone.", "Choose the assessor", form.way.assessor)}
                     }
                     .into_any(),
                     Judged::Moderated => view! {
                         <p>"Type the names above first."</p>
                         <div class="columns">
-                            {office("assessor", "Auditor", "Judges first.", "Choose the auditor", form.assessor)}
-                            {office("moderator", "Moderator", "Judges the same again.", "Choose the moderator", form.moderator)}
+                            {office("assessor", "Auditor", "Judges first.", "Choose the auditor", form.way.assessor)}
+                            {office("moderator", "Moderator", "Judges the same again.", "Choose the moderator", form.way.moderator)}
                         </div>
-                        {moderation(form)}
+                        {moderation(form.way)}
                     }
                     .into_any(),
                 }}
             </div>
         </fieldset>
-    }
-    .into_any()
-}
-
-/// What the moderator sees, and what the moderation does.
-fn moderation(form: Form) -> AnyView {
-    let sees = vec![
-        Choice::new(false, "Without seeing the audit (recommended)")
-            .with_hint("Both forms are shown once both are handed in."),
-        Choice::new(true, "With the audit beside it").with_hint("The audit is shown once it is handed in."),
-    ];
-    let changes = vec![
-        Choice::new(true, "It changes the grade")
-            .with_hint("The moderator settles each section on which the two differ."),
-        Choice::new(false, "It is feedback only").with_hint("The audit’s grade stands; the record has both."),
-    ];
-    view! {
-        <RadioGroup
-            id="sees_audit"
-            legend="How does the moderator judge?"
-            choices=sees
-            value=Signal::derive(move || Some(form.sees_audit.get()))
-            on_choose=move |sees| form.sees_audit.set(sees)
-            layout=RadioLayout::Columns
-        />
-        <RadioGroup
-            id="changes_grade"
-            legend="What does the moderation do?"
-            choices=changes
-            value=Signal::derive(move || Some(form.changes_grade.get()))
-            on_choose=move |changes| form.changes_grade.set(changes)
-            layout=RadioLayout::Columns
-        />
     }
     .into_any()
 }

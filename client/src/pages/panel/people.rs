@@ -2,7 +2,7 @@
 
 use accord_shared::api::{LinkView, PanelView};
 use accord_shared::id::{ParticipantId, Time};
-use accord_shared::panel::{Offices, Participant, Seat};
+use accord_shared::panel::{Panel, Participant, Seat, Way};
 use leptos::prelude::*;
 
 use super::{FreshLinks, Shown};
@@ -112,12 +112,16 @@ struct Line {
 fn line(view: &PanelView, id: &ParticipantId) -> Option<Line> {
     Some(Line {
         person: view.panel.participant(id)?.clone(),
-        offices: offices_of(&view.panel.offices, id),
+        offices: offices_of(&view.panel, id),
         link: view.links.iter().find(|link| &link.participant == id).cloned(),
     })
 }
 
-fn offices_of(offices: &Offices, id: &ParticipantId) -> Vec<&'static str> {
+fn offices_of(panel: &Panel, id: &ParticipantId) -> Vec<&'static str> {
+    if panel.way != Way::Panel {
+        return panel.way.part(id).into_iter().collect();
+    }
+    let offices = &panel.offices;
     let held =
         [("Chair", Some(&offices.chair)), ("Deputy", offices.deputy.as_ref()), ("Scribe", offices.scribe.as_ref())];
     held.into_iter().filter(|(_, holder)| *holder == Some(id)).map(|(name, _)| name).collect()
@@ -138,7 +142,9 @@ fn deeds(line: &Line) -> Vec<(Deed, &'static str)> {
     if line.link.as_ref().is_some_and(|link| link.made_at.is_some()) {
         deeds.push((Deed::Revoke, "End link"));
     }
-    if !line.offices.contains(&"Chair") {
+    // Without them the meeting, or the form, would have nobody.
+    let needed = ["Chair", "Assessor", "Auditor", "Moderator"];
+    if !line.offices.iter().any(|office| needed.contains(office)) {
         deeds.push((Deed::Remove, "Remove"));
     }
     deeds

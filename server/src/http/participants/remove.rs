@@ -1,6 +1,7 @@
 //! `DELETE /api/panels/{panel}/participants/{participant}`: someone is taken off a panel.
 
 use accord_shared::id::{PanelId, ParticipantId};
+use accord_shared::panel::Way;
 use axum::extract::State;
 use axum::http::StatusCode;
 
@@ -14,7 +15,7 @@ use crate::store::{Change, StoreError};
 /// Takes someone off a panel: their link and sessions end and their sockets close. What they did stays on the record.
 #[utoipa::path(delete, path = "/api/panels/{panel}/participants/{participant}", tag = "panels",
     params(("panel" = PanelId, Path), ("participant" = ParticipantId, Path)),
-    responses((status = 204), (status = 409, description = "The person holds the chair"), RouteError))]
+    responses((status = 204), (status = 409, description = "The person holds the chair, or judges alone or as auditor or moderator"), RouteError))]
 pub(in crate::http) async fn remove(
     State(app): State<App>,
     session: CoordinatorSession,
@@ -27,16 +28,25 @@ pub(in crate::http) async fn remove(
 async fn change(app: &App, session: &CoordinatorSession, id: &PanelId, who: &ParticipantId) -> Result<(), RouteError> {
     for _ in 0..CHANGE_TRIES_MAX {
         let mut row = own_panel(app, session, id).await?;
-        let person = row.panel.participants.iter_mut().find(|person| &person.id == who && !person.removed);
-        let person = person.ok_or(RouteError::NotFound)?;
+        if !row.panel.participants.iter().any(|person| &person.id == who && !person.removed) {
+            return Err(RouteError::NotFound);
+        }
+        if row.panel.way.hands_in(who) {
+            return Err(RouteError::Conflict {
+                code: "judges-the-plan",
+                sentence: "This person judges the plan, so nobody could finish it. Make a new review for somebody else.",
+            });
+        }
         // The chair may have changed hands in the meeting, so the room is asked and not the set-up.
-        if app.rooms.seat_view(id, who).await?.stage.offices.chair == *who {
+        if row.panel.way == Way::Panel && app.rooms.seat_view(id, who).await?.stage.offices.chair == *who {
             return Err(RouteError::Conflict {
                 code: "holds-the-chair",
                 sentence: "This person holds the chair. Hand the chair over in the meeting first.",
             });
         }
-        person.removed = true;
+        for person in row.panel.participants.iter_mut().filter(|person| &person.id == who) {
+            person.removed = true;
+        }
         let (area, at) = (row.area, app.clock.now());
         let changes = vec![
             Change::PutPanel { revision: row.revision, panel: Box::new(row.panel) },

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use accord_shared::api::{FreshLink, PanelSummary, PanelView, SeatView};
+use accord_shared::api::{FreshLink, NewPanel, NewWay, PanelSummary, PanelView, SeatView};
 use accord_shared::id::AreaId;
 use accord_shared::panel::{Agency, Seat};
 use serde_json::{Value, json};
@@ -202,6 +202,19 @@ async fn whoever_is_taken_off_is_out_and_the_chair_cannot_be() {
         site.ask("GET", format!("/api/panels/{}", made.panel.id)).cookie(&cookie).send().await.ok().read();
     assert!(view.panel.participant(&member).unwrap().removed, "the row stays, because decisions name it");
     assert!(view.links.iter().all(|link| link.participant != member));
+}
+
+#[tokio::test]
+async fn who_judges_without_a_panel_cannot_be_removed() {
+    let site = Site::new().await;
+    let cookie = site.coordinator().await;
+    let made = site.panel(&cookie, &NewPanel { way: NewWay::Alone { assessor: 1 }, ..form() }).await;
+    let remove = |place: usize| {
+        let who = &made.panel.participants[place].id;
+        site.ask("DELETE", format!("/api/panels/{}/participants/{who}", made.panel.id)).cookie(&cookie)
+    };
+    remove(1).send().await.refused(409, "judges-the-plan");
+    assert_eq!(remove(0).send().await.status, 204, "there is no chair to keep");
 }
 
 #[tokio::test]
