@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::agreement::Spread;
 use crate::canonical::{canonical_json, sha256_hex};
-use crate::framework::{DescriptorId, Framework, FrameworkId, Marking, SectionId, TargetId};
+use crate::framework::{DescriptorId, Framework, FrameworkId, Marking, Section, SectionId, TargetId};
 use crate::id::{PanelId, ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
 use crate::meeting::Meeting;
@@ -104,9 +104,15 @@ pub struct FrameworkFacts {
 }
 
 /// Somebody invited.
+///
+/// Where the panel reveals names, `participant` is the id that the rounds give beside each mark, so that the file alone
+/// says who scored what. Where marks are labelled by agency it is left out, as it is from the rounds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Attendee {
+    /// The person's id in the rounds; only where the panel reveals names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub participant: Option<ParticipantId>,
     /// The person's name.
     pub name: String,
     /// The person's agency.
@@ -357,7 +363,8 @@ pub fn content(meeting: &Meeting, review: &ReviewId, written: &Written) -> Optio
         .collect();
     let of_kind = |kind: ItemKind| written.items.iter().filter(|item| item.kind == kind).cloned().collect::<Vec<_>>();
     let (themes, actions) = (of_kind(ItemKind::Theme), of_kind(ItemKind::Action));
-    let missing = if panel.way == Way::Panel { missing(framework, &sections, &actions) } else { Vec::new() };
+    let answers = answers(framework, written);
+    let missing = if panel.way == Way::Panel { missing(framework, &sections, &actions, &answers) } else { Vec::new() };
     Some(RecordContent {
         panel: panel_facts(panel),
         review: facts,
@@ -372,7 +379,7 @@ pub fn content(meeting: &Meeting, review: &ReviewId, written: &Written) -> Optio
         sections,
         themes,
         actions,
-        answers: answers(framework, written),
+        answers,
         result: result(framework, stage),
         missing,
     })
@@ -436,6 +443,7 @@ fn attendance(meeting: &Meeting) -> Vec<Attendee> {
         .filter(|person| person.seat != Seat::Screen)
         .filter(|person| !person.removed || stage.arrived.contains_key(&person.id))
         .map(|person| Attendee {
+            participant: (meeting.panel().naming == Naming::Names).then(|| person.id.clone()),
             name: person.name.clone(),
             agency: person.agency,
             post: person.post.clone(),
@@ -507,20 +515,22 @@ pub fn name_and_post(panel: &Panel, who: &ParticipantId) -> String {
     })
 }
 
-fn missing(framework: &Framework, sections: &[SectionRecord], actions: &[Item]) -> Vec<String> {
+fn missing(framework: &Framework, sections: &[SectionRecord], actions: &[Item], answers: &[AnswerText]) -> Vec<String> {
     let mut missing = Vec::new();
     for section in sections {
-        let label = if framework.section(&section.id).is_some_and(|s| s.overall) {
-            "The overall judgement".to_owned()
-        } else {
-            format!("Section {}", section.id)
-        };
+        let label = framework.section(&section.id).map_or_else(|| section.title.clone(), Section::named_first);
         if section.agreed.is_none() {
             missing.push(format!("{label} has no agreed judgement."));
         } else if section.rationale.trim().is_empty() && section.discussion.trim().is_empty() {
             missing.push(format!("{label} has no rationale."));
         }
     }
+    let details = framework.details.iter().map(|detail| (&detail.id, &detail.title));
+    let questions = framework.questions.iter().map(|question| (&question.id, &question.text));
+    let unanswered = details
+        .chain(questions)
+        .filter(|(id, _)| answers.iter().all(|answer| answer.id != **id || answer.text.trim().is_empty()));
+    missing.extend(unanswered.map(|(_, asked)| format!("“{asked}” has no answer.")));
     for (number, action) in actions.iter().enumerate() {
         let number = number + 1;
         if action.action.trim().is_empty() {

@@ -5,12 +5,16 @@ use crate::framework::Scale;
 use crate::mark::Mark;
 use crate::stage::HowAgreed;
 
-/// A mark in words: "2 Good", "Not applicable", "Abstained".
+/// The most points of a scale whose words have room side by side.
+pub const SIDE_BY_SIDE_MAX: usize = 5;
+
+/// A mark in words: "2 Good", "Yes", "Not applicable", "Abstained".
 #[must_use]
 pub fn mark(scale: &Scale, mark: Mark) -> String {
     match mark {
-        Mark::Score(value) => match scale.word(value) {
-            Some(word) if word != value.to_string() => format!("{value} {word}"),
+        Mark::Score(value) => match (number(scale, value), scale.word(value)) {
+            (None, Some(word)) => word.to_owned(),
+            (Some(number), Some(word)) if word != number => format!("{number} {word}"),
             _ => value.to_string(),
         },
         Mark::NotApplicable => "Not applicable".to_owned(),
@@ -18,24 +22,48 @@ pub fn mark(scale: &Scale, mark: Mark) -> String {
     }
 }
 
+/// The number that stands before the word of a point; nothing where the word is an answer, or says the number itself.
+#[must_use]
+pub fn number(scale: &Scale, value: i64) -> Option<String> {
+    let number = value.to_string();
+    let said = |word: &str| word != number && word.split(|c: char| !c.is_alphanumeric()).any(|part| part == number);
+    (!scale.is_answers() && !scale.word(value).is_some_and(said)).then_some(number)
+}
+
+/// The shortest words for a point, for where many stand side by side: "Yes", "2 Good", or "7" of ten.
+#[must_use]
+pub fn short(scale: &Scale, value: i64) -> String {
+    if scale.points.len() > SIDE_BY_SIDE_MAX { value.to_string() } else { mark(scale, Mark::Score(value)) }
+}
+
 /// The middle mark in words: "3 Requires improvement", or "between 2 Good and 3 Requires improvement".
 #[must_use]
 pub fn median(scale: &Scale, spread: &Spread) -> Option<String> {
     let (low, high) = spread.median?;
-    let word = |value| mark(scale, Mark::Score(value));
+    let word = |value| short(scale, value);
     Some(if low == high { word(low) } else { format!("between {} and {}", word(low), word(high)) })
 }
 
 /// What a section's ballots call for, in one sentence.
 #[must_use]
 pub fn standing(scale: &Scale, spread: &Spread) -> String {
-    let word = |value: i64| scale.word(value).unwrap_or_default().to_owned();
+    // Words alone read best, unless they are as many as numbers.
+    let word = |value: i64| match scale.word(value) {
+        Some(word) if scale.points.len() <= SIDE_BY_SIDE_MAX => word.to_owned(),
+        _ => value.to_string(),
+    };
     let range = spread.range.map(|(first, last)| (word(first), word(last)));
     match (spread.standing(), range) {
-        (Standing::NoScores, _) => "Nobody scored this section".to_owned(),
+        (Standing::NoScores, _) => "Nobody gave a score".to_owned(),
         (Standing::Same, None) => "Everyone who marked it said it does not apply".to_owned(),
         (Standing::Same, Some((first, _))) => format!("Everyone who scored said {first}"),
-        (Standing::Close, Some((first, last))) => format!("Close: scores are {first} or {last}"),
+        (Standing::Close, Some((first, last))) => {
+            if spread.steps_apart == 1 {
+                format!("Close: scores are {first} or {last}")
+            } else {
+                format!("Close: scores range from {first} to {last}")
+            }
+        }
         (Standing::NeedsReconciling, Some((first, last))) => {
             let mut sentence = if first == last {
                 format!("Needs reconciling: some said {first}")
@@ -65,5 +93,46 @@ pub const fn how_agreed(how: HowAgreed) -> &'static str {
         HowAgreed::NotAllAnswered => "Agreed by those who answered",
         HowAgreed::OneAssessor => "Judged by one assessor",
         HowAgreed::Moderated => "Judged again by a moderator",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::{Framework, builtin_framework};
+
+    fn framework(id: &str) -> Framework {
+        builtin_framework(id).expect("shipped").clone()
+    }
+
+    #[test]
+    fn a_number_is_said_only_where_people_say_it() {
+        for (id, value, long, brief) in [
+            ("essex-full", 2, "2 Good", "2 Good"),
+            ("weighted-audit-plan", 1, "Partly", "Partly"),
+            ("bradford-criteria", 0, "Not met", "Not met"),
+            ("bradford-quality-form", 0, "0 Not compliant", "0 Not compliant"),
+            ("warrington", 3, "Yes, 3 of 10", "3"),
+            ("warrington", 10, "10 Yes", "10"),
+            ("warrington", 0, "0 No", "0"),
+        ] {
+            let framework = framework(id);
+            let scale = &framework.scales[0];
+            assert_eq!((mark(scale, Mark::Score(value)), short(scale, value)), (long.to_owned(), brief.to_owned()));
+        }
+    }
+
+    #[test]
+    fn scores_out_of_ten_are_compared_by_their_numbers() {
+        let framework = framework("warrington");
+        let scale = &framework.scales[0];
+        let say = |marks: [i64; 2]| standing(scale, &Spread::of(scale, marks.map(|value| Some(Mark::Score(value)))));
+        assert_eq!(say([6, 7]), "Close: scores are 6 or 7");
+        assert_eq!(say([6, 8]), "Close: scores range from 6 to 8");
+        assert_eq!(say([2, 9]), "Needs reconciling: scores range from 2 to 9");
+        assert_eq!(
+            say([0, 1]),
+            "Needs reconciling: scores range from 0 to 1, on both sides of the line between 1 and 0"
+        );
     }
 }

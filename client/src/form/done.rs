@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use super::beside::BesideSections;
 use super::hand_in::total_table;
 use super::model::so_far;
-use crate::room::{Room, section_heading};
+use crate::room::Room;
 use crate::ui::{ButtonKind, ButtonLink, Notice, NoticeKind};
 
 /// The own form is handed in; the other is not.
@@ -80,7 +80,7 @@ fn came_to(framework: &Framework, marks: &Marks) -> AnyView {
         let words =
             section.targets().filter_map(|target| Some(accord_shared::words::mark(scale, *marks.get(&target.id())?)));
         let words = words.collect::<Vec<_>>().join("; ");
-        Some(view! { <div><dt>{section_heading(section)}</dt><dd><strong>{words}</strong></dd></div> })
+        Some(view! { <div><dt>{section.heading()}</dt><dd><strong>{words}</strong></dd></div> })
     });
     view! { <dl class="facts">{rows.collect_view()}</dl> }.into_any()
 }

@@ -15,7 +15,7 @@ use super::model::gap::comment_id;
 use super::model::{ROUND, is_numbers, label_of};
 use super::own::OwnForm;
 use super::row;
-use crate::room::{Descriptors, OwnText, prose, section_heading};
+use crate::room::{Descriptors, OwnText, prose};
 use crate::sync::MapValue;
 use crate::ui::{Icon, IconName};
 
@@ -31,7 +31,7 @@ pub fn section(form: OwnForm, framework: &Framework, section: &Section) -> AnyVi
     view! {
         <section class="form-section" aria-labelledby=labelled_by>
             <div class="form-section-head">
-                <h2 id=title_id>{section_heading(section)}</h2>
+                <h2 id=title_id>{section.heading()}</h2>
                 <p class="soft">{section.plain.clone()}</p>
             </div>
             {marking}

@@ -4,6 +4,7 @@
 use accord_shared::command::Command;
 use accord_shared::document::Document;
 use accord_shared::framework::SectionId;
+use accord_shared::mark::Marks;
 use accord_shared::schema::Prose;
 use accord_shared::stage::Consent;
 use accord_shared::words::how_agreed;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use super::ask::{Asker, Refusal};
 use super::context::Room;
 use super::dissent::DissentQuestion;
+use super::mark_list::mark_list;
 use super::model::sections::marks_words;
 use super::model::tally::{Dissent, dissent};
 use super::text::OwnText;
@@ -29,6 +31,17 @@ pub fn AgreedView(
         let section = section.clone();
         room.memo(move |facts| agreed_words(facts, &section).unwrap_or_default())
     };
+    let rows = {
+        let section = section.clone();
+        let marks = room.memo({
+            let section = section.clone();
+            move |facts| {
+                let agreed = facts.review.section(&section).and_then(|section| section.agreed.as_ref());
+                agreed.map(|agreed| agreed.marks.clone()).unwrap_or_default()
+            }
+        });
+        move || mark_list(&room.framework(), &section, &marks.get(), &Marks::new())
+    };
     let dissents = {
         let section = section.clone();
         room.memo(move |facts| dissents(facts, &section))
@@ -45,6 +58,7 @@ pub fn AgreedView(
         <section class="room-agreed" aria-labelledby="room-agreed-title">
             <h3 class="room-agreed-title" id="room-agreed-title">"Agreed: " {move || words.get().0}</h3>
             <p>{move || words.get().1}</p>
+            {rows}
             {move || dissent_list(dissents.get())}
             <DissentQuestion section=section />
             {rationale}

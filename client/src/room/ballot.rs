@@ -1,24 +1,22 @@
 //! The own ballot of a section: the score, the private reasons, and "I'm ready". It is bound to this person's ballot
 //! document alone, and no change of the stage makes it again while its round is open.
 
-use accord_shared::framework::{Commentary, Framework, NotApplicable, SectionId, Target};
+use accord_shared::framework::{Commentary, Framework, Scored, SectionId, Target};
 use accord_shared::mark::Mark;
 use accord_shared::panel::Visibility;
 use accord_shared::schema::Prose;
-use accord_shared::words;
 use leptos::prelude::*;
 
+use super::ballot_rows::BallotRows;
 use super::context::Room;
 use super::descriptors::GradeCriteria;
 use super::marks::OwnMarks;
 use super::model::announce::naming_words;
 use super::open_marks::OpenMarks;
+use super::point::choices;
 use super::ready::ReadyToggle;
 use super::text::OwnText;
-use crate::ui::{
-    Button, ButtonKind, Choice, Disclosure, GradeFace, GradeMark, Icon, IconName, Notice, NoticeKind, RadioGroup,
-    RadioLayout,
-};
+use crate::ui::{Button, ButtonKind, Disclosure, Icon, IconName, Notice, NoticeKind, RadioGroup, RadioLayout};
 
 /// The own ballot of a section in one round.
 #[component]
@@ -48,23 +46,32 @@ pub fn Ballot(
     let again = (round > 1).then(|| view! { <p>{format!("Round {round}: score again with what you have heard. The earlier rounds stay below.")}</p> });
     let framework = room.framework();
     let Some(found) = framework.section(&section) else { return ().into_any() };
-    let targets = found.targets().map(|target| score(own, &framework, target, round, closed)).collect_view();
+    let has_rows = found.scored == Scored::Descriptors;
+    let scores = if has_rows {
+        view! { <BallotRows section=section.clone() round=round own=own closed=closed /> }.into_any()
+    } else {
+        found.targets().map(|target| score(own, &framework, target, round, closed)).collect_view().into_any()
+    };
     let why = Prose::Reason.private(&section, round);
     let more = [(Commentary::Strengths, Prose::Strengths), (Commentary::Areas, Prose::Areas)];
     let more = more.into_iter().filter(|(box_of, _)| found.commentary.contains(box_of)).map(|(box_of, prose)| {
         view! { <OwnText document=ballot.clone() root=prose.private(&section, round) label=format!("{} (private)", box_of.title()) /> }
     });
-    let more = more.collect_view();
+    let more: Vec<_> = more.collect();
+    let more = (!more.is_empty()).then(|| {
+        view! { <Disclosure summary="Add strengths and areas for improvement of your own">{more}</Disclosure> }
+    });
+    let why_label = if has_rows { "Anything on the section as a whole?" } else { "Why?" };
     let hint = if is_open { "Everyone sees this after the reveal." } else { "Only you see this until the reveal." };
     view! {
         <section class="room-ballot" aria-labelledby="room-ballot-title">
             <h3 class="room-ballot-title" id="room-ballot-title"><Icon name=IconName::Lock /> {title}</h3>
             {again}
             {move || why_not.get().map(|why| view! { <p class="room-hint">{why}</p> })}
-            {targets}
+            {scores}
             <GradeCriteria section=section.clone() />
-            <OwnText document=ballot.clone() root=why label="Why?" hint=format!("{hint} {}", naming_words(naming)) />
-            <Disclosure summary="Add strengths and areas for improvement of your own">{more}</Disclosure>
+            <OwnText document=ballot.clone() root=why label=why_label hint=format!("{hint} {}", naming_words(naming)) />
+            {more}
             <ReadyToggle section=section.clone() round=round own=own />
             {is_open.then(|| view! { <OpenMarks section=section /> })}
         </section>
@@ -72,37 +79,20 @@ pub fn Ballot(
     .into_any()
 }
 
-/// The radio buttons of one thing that is given a mark.
+/// The radio buttons of a section that is given one mark.
 fn score(own: OwnMarks, framework: &Framework, target: Target<'_>, round: u32, closed: Signal<bool>) -> AnyView {
-    let Some(scale) = framework.scale(&target.section.scale) else { return ().into_any() };
-    let mut choices: Vec<Choice<Mark>> = scale
-        .points
-        .iter()
-        .map(|point| {
-            let (symbol, value, word) = (point.symbol, point.value, point.word.clone());
-            let face = move || {
-                view! { <GradeMark symbol=symbol number=value.to_string() word=word.clone() face=GradeFace::Shape /> }
-            };
-            Choice::new(Mark::Score(value), words::mark(scale, Mark::Score(value))).with_picture(face)
-        })
-        .collect();
-    let scores = choices.len();
-    if target.not_applicable() != NotApplicable::NotOffered {
-        choices.push(Choice::new(Mark::NotApplicable, "Not applicable to this plan"));
-    }
-    choices.push(Choice::new(Mark::Abstain, "I’d rather not score this"));
+    let scores = framework.scale(&target.section.scale).map_or(0, |scale| scale.points.len());
     let id = target.id();
     let mark = own.mark(&id, round);
     let (choose, clear) = (id.clone(), id.clone());
-    let legend = target.descriptor.map_or_else(|| "Your score".to_owned(), |descriptor| descriptor.text.clone());
     let demanded = target.section.comment_demanded.clone();
     let needs_reason = move || mark.get().and_then(Mark::score).is_some_and(|value| demanded.contains(&value));
     view! {
         <div class="room-score" data-scores=scores.to_string()>
             <RadioGroup
                 id=format!("score-{id}")
-                legend=legend
-                choices=choices
+                legend="Your score".to_owned()
+                choices=choices(framework, target, true)
                 value=mark
                 on_choose=move |mark| own.choose(&choose, round, Some(mark))
                 layout=RadioLayout::Columns

@@ -1,7 +1,7 @@
 //! The board: every revealed section side by side, the most divided first.
 
 use accord_shared::command::Command;
-use accord_shared::framework::SectionId;
+use accord_shared::framework::{Section, SectionId};
 use leptos::prelude::*;
 
 use super::ask::{Asker, Refusal};
@@ -11,7 +11,6 @@ use super::model::board::{BoardRow, board_row};
 use super::model::count;
 use super::model::place::Place;
 use super::model::sections::{all_same, board_order};
-use super::sections::heading;
 use crate::ui::{Button, Disclosure, GradeFace, GradeMark, Notice, NoticeKind, Table};
 
 /// The page of the board.
@@ -64,7 +63,7 @@ pub fn BoardRows(
     let framework = room.framework();
     let row = move |id: SectionId| {
         // The link stays while what stands beside it changes, so that it keeps the focus.
-        let title = framework.section(&id).map(heading).unwrap_or_default();
+        let title = framework.section(&id).map(Section::heading).unwrap_or_default();
         let href = {
             let place = Place::Section(id.clone());
             move || room.href(&place)
@@ -106,8 +105,11 @@ fn BoardTable() -> impl IntoView {
     let room = expect_context::<Room>();
     let rows = room.memo(|facts| board_order(facts).iter().filter_map(|id| board_row(facts, id)).collect::<Vec<_>>());
     let line = |row: BoardRow| {
-        let counts: Vec<String> =
-            row.counts.iter().map(|count| format!("{} {}: {}", count.number, count.word, count.people)).collect();
+        let counts: Vec<String> = row
+            .counts
+            .iter()
+            .map(|count| format!("{}: {}", format!("{} {}", count.number, count.word).trim(), count.people))
+            .collect();
         view! {
             <tr>
                 <th scope="row">{row.title}</th>

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 use super::chair_bar::ChairHand;
-use super::sections::heading;
 use crate::ui::{Button, ButtonKind, Checkbox, Dialog, fresh_id};
 
 /// The dialogue.
@@ -27,7 +26,7 @@ fn form(hand: ChairHand, open: RwSignal<bool>) -> AnyView {
     let reading = room.facts_now(|facts| {
         let reading = facts.review.sections.iter().filter(|section| section.phase == SectionPhase::Reading);
         let found = reading.filter_map(|stage| facts.framework.section(&stage.id)).filter(|section| !section.overall);
-        found.map(|section| (section.id.clone(), heading(section))).collect::<Vec<_>>()
+        found.map(|section| (section.id.clone(), section.heading())).collect::<Vec<_>>()
     });
     let boxes = reading.into_iter().map(|(id, title)| {
         let ticked = {

@@ -44,7 +44,7 @@ pub fn ClosedView() -> impl IntoView {
             mine.cloned().collect::<Vec<Item>>()
         })
     });
-    let own_table = move || match actions(&own.get()) {
+    let own_table = move || match actions(&own.get(), &room.framework()) {
         Some(table) => view! { <p>"These actions are with your agency:"</p> {table} }.into_any(),
         None => view! { <p class="room-hint">"No action names your agency."</p> }.into_any(),
     };

@@ -84,7 +84,7 @@ impl Room {
             let framework = Arc::clone(&framework);
             move |_| {
                 let named = address.with(|query| query.get_str("at").and_then(Place::from_name));
-                let known = named.filter(|place| place.section().is_none_or(|id| framework.section(id).is_some()));
+                let known = named.filter(|place| place.is_in(&framework));
                 known.unwrap_or_else(|| first_place.get_value())
             }
         });
@@ -219,7 +219,15 @@ impl Room {
         self.denied(Action::Write(document))
     }
 
+    /// Why nothing can be done here any more, in a sentence; nothing while the seat is ours.
+    pub fn over(self) -> Option<String> {
+        self.saved.with(|saved| saved.is_final().then(|| super::saved::words(saved)))
+    }
+
     fn denied(self, action: Action<'_>) -> Option<String> {
+        if let Some(over) = self.over() {
+            return Some(over);
+        }
         let actor = self.actor()?;
         self.stage.with(|stage| policy::decide(&actor, action, stage)).err().map(|denied| denied.sentence().to_owned())
     }

@@ -1,11 +1,12 @@
 //! What good looks like in a section: its descriptors, with the meaning of each term one tap away.
 
-use accord_shared::framework::{Descriptor, SectionId, Symbol};
+use accord_shared::framework::{Descriptor, Scored, SectionId};
 use leptos::prelude::*;
 
 use super::context::Room;
 use super::model::glossary::{Piece, pieces};
-use crate::ui::{GradeFace, GradeMark, fresh_id};
+use super::point::point_mark;
+use crate::ui::{GradeFace, fresh_id};
 
 /// The descriptors of a section. They fold away; on a narrow screen they are folded at first.
 #[component]
@@ -22,8 +23,10 @@ pub fn Descriptors(
         row(descriptor, cut)
     });
     let rows = rows.collect_view();
+    // Where the rows have marks, they stand in the ballot; here they have the meaning of their terms besides.
+    let open = is_wide() && found.scored == Scored::Section;
     Some(view! {
-        <details class="disclosure room-descriptors" open=is_wide()>
+        <details class="disclosure room-descriptors" open=open>
             <summary class="disclosure-summary">"What good looks like"</summary>
             <div class="disclosure-body"><ol class="room-descriptor-rows">{rows}</ol></div>
         </details>
@@ -38,13 +41,14 @@ pub fn GradeCriteria(
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let framework = room.framework();
-    let points = &framework.scale_of(&section)?.points;
+    let scale = framework.scale_of(&section)?;
+    let points = &scale.points;
     if points.iter().all(|point| point.criteria.is_none()) {
         return None;
     }
     let rows = points.iter().map(|point| {
         let criteria = point.criteria.as_ref().map(|criteria| criteria.text.clone()).unwrap_or_default();
-        grade_row(point.symbol, point.value, &point.word, criteria)
+        criteria_row(point_mark(scale, point, GradeFace::Full), criteria)
     });
     let rows = rows.collect_view();
     Some(view! {
@@ -55,10 +59,10 @@ pub fn GradeCriteria(
     })
 }
 
-fn grade_row(symbol: Symbol, value: i64, word: &str, criteria: String) -> impl IntoView + use<> {
+fn criteria_row(point: AnyView, criteria: String) -> impl IntoView {
     view! {
         <div class="room-criteria-row">
-            <dt><GradeMark symbol=symbol number=value.to_string() word=word.to_owned() face=GradeFace::Full /></dt>
+            <dt>{point}</dt>
             <dd>{criteria}</dd>
         </div>
     }

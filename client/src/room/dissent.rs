@@ -1,7 +1,7 @@
 //! The kind question to a person whose mark was far from the agreed judgement: do you want your view in the record?
 
 use accord_shared::command::Command;
-use accord_shared::framework::SectionId;
+use accord_shared::framework::{Scored, SectionId, TargetId};
 use accord_shared::mark::Mark;
 use accord_shared::words;
 use leptos::prelude::*;
@@ -10,7 +10,8 @@ use super::answer::DissentForm;
 use super::ask::{Asker, Refusal};
 use super::context::Room;
 use super::marks::OwnMarks;
-use super::model::own::{has_dissented, is_far};
+use super::model::own::{far, has_dissented};
+use super::model::rows::{number, rows_words};
 use crate::ui::{Button, ButtonKind, Notice, NoticeKind};
 
 /// The question; nothing for those it does not concern.
@@ -24,18 +25,22 @@ pub fn DissentQuestion(
     let (_, round) = room.phase_and_round(&section).get_untracked();
     let marks = own.of_section(room, &section, round);
     let (you, framework, stage) = (room.you(), room.framework(), room.section(&section));
-    let far = Memo::new(move |_| {
+    let apart = Memo::new(move |_| {
         stage.with(|stage| {
             stage
                 .as_ref()
-                .is_some_and(|stage| !has_dissented(stage, &you) && marks.with(|own| is_far(&framework, stage, own)))
+                .filter(|stage| !has_dissented(stage, &you))
+                .map(|stage| marks.with(|own| far(&framework, stage, own)))
+                .unwrap_or_default()
         })
     });
     let place = (room.review.get_untracked(), section.clone(), round);
-    let asked = Memo::new(move |_| far.get() && !room.declined.with(|declined| declined.contains(&place)));
+    let asked = Memo::new(move |_| {
+        apart.with(|apart| !apart.is_empty()) && !room.declined.with(|declined| declined.contains(&place))
+    });
     Some(view! {
         <Show when=move || asked.get()>
-            <Question section=section.clone() marks=marks round=round />
+            <Question section=section.clone() marks=marks apart=apart round=round />
         </Show>
     })
 }
@@ -47,6 +52,8 @@ fn Question(
     section: SectionId,
     /// The own marks.
     marks: Memo<accord_shared::mark::Marks>,
+    /// Where they are far from what was agreed.
+    apart: Memo<Vec<TargetId>>,
     /// Which round.
     round: u32,
 ) -> impl IntoView {
@@ -55,13 +62,21 @@ fn Question(
     let (writing, reason) = (RwSignal::new(false), RwSignal::new(String::new()));
     let framework = room.framework();
     let scale = framework.scale_of(&section).cloned();
+    let found = section.clone();
     let yours = move || {
+        let apart = apart.get();
+        let rows: Vec<usize> = framework
+            .section(&found)
+            .filter(|section| section.scored == Scored::Descriptors)
+            .map(|section| apart.iter().filter_map(|target| number(section, target)).collect())
+            .unwrap_or_default();
         let mark: Option<Mark> = marks.with(|marks| marks.values().next().copied());
-        match (mark, &scale) {
-            (Some(mark), Some(scale)) => {
+        match (rows.is_empty(), mark, &scale) {
+            (false, ..) => format!("Your scores were some way from what the panel agreed in {}.", rows_words(&rows)),
+            (true, Some(mark), Some(scale)) => {
                 format!("You scored it {}, some way from what the panel agreed.", words::mark(scale, mark))
             }
-            _ => "Your score was some way from what the panel agreed.".to_owned(),
+            (true, ..) => "Your score was some way from what the panel agreed.".to_owned(),
         }
     };
     let place = (room.review.get_untracked(), section.clone(), round);

@@ -8,13 +8,14 @@ use super::actions_summary::ActionsSummary;
 use super::announcer::Announcer;
 use super::attention::FollowChair;
 use super::board::BoardView;
-use super::bottom::RoomBottom;
+use super::bottom::{RoomBottom, keep_in_sight};
 use super::context::Room;
 use super::header::RoomHeader;
 use super::late::LateArrival;
 use super::leave::LeaveDevice;
 use super::model::place::Place;
 use super::people::PeopleList;
+use super::questions::{DetailsView, QuestionsView};
 use super::section::SectionView;
 use super::sections::SectionList;
 use super::sign_off::SignOffView;
@@ -37,14 +38,16 @@ pub fn RoomFrame() -> impl IntoView {
         review.track();
         match place.get() {
             Place::Section(id) => view! { <SectionView id=id /> }.into_any(),
+            Place::Details => view! { <DetailsView /> }.into_any(),
             Place::Board => view! { <BoardView /> }.into_any(),
             Place::Views => view! { <ViewsView /> }.into_any(),
+            Place::Questions => view! { <QuestionsView /> }.into_any(),
             Place::Actions => view! { <ActionsView /> }.into_any(),
             Place::SignOff => view! { <SignOffView /> }.into_any(),
         }
     };
     view! {
-        <div class="room">
+        <div class="room" on:focusin=|_| request_animation_frame(|| keep_in_sight(true))>
             <RoomHeader />
             <div class="room-columns">
                 <SectionList />
@@ -83,10 +86,7 @@ fn follow_the_address(room: Room) {
 fn place_title(room: Room, place: &Place) -> String {
     match place {
         Place::Section(id) => super::model::section_name_first(&room.framework(), id),
-        Place::Board => "All sections".to_owned(),
-        Place::Views => "Views on the plan".to_owned(),
-        Place::Actions => "Themes and actions".to_owned(),
-        Place::SignOff => "Check and sign".to_owned(),
+        other => other.title().to_owned(),
     }
 }
 

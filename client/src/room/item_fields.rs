@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::context::Room;
 use super::items_doc::Items;
-use super::sections::heading;
+use super::model::section_name_first;
 use crate::ui::when::day_in_words;
 use crate::ui::{Choice, FieldFrame, Select, fresh_id};
 
@@ -103,12 +103,13 @@ pub fn ItemSection(
     let framework = room.framework();
     let whole = || Choice::new(String::new(), "The plan as a whole");
     let choices: Vec<Choice<String>> = std::iter::once(whole())
-        .chain(framework.sections.iter().filter(|s| !s.overall).map(|s| Choice::new(s.id.to_string(), heading(s))))
+        .chain(framework.sections.iter().filter(|s| !s.overall).map(|s| Choice::new(s.id.to_string(), s.heading())))
         .collect();
     move || {
         if !may_write.get() {
             let words = move || {
-                SectionId::new(value.get()).map_or("The plan as a whole".to_owned(), |id| format!("Section {id}"))
+                let section = SectionId::new(value.get());
+                section.map_or("The plan as a whole".to_owned(), |id| section_name_first(&room.framework(), &id))
             };
             return plain("Belongs to", Signal::derive(words));
         }

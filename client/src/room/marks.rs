@@ -1,9 +1,10 @@
 //! One person's own marks: their ballot as the controls read and write it. Nobody else's ballot can be reached from here.
 
 use accord_shared::document::Document;
-use accord_shared::framework::{SectionId, TargetId};
+use accord_shared::framework::{Section, SectionId, TargetId};
 use accord_shared::mark::{Mark, Marks};
-use accord_shared::schema::mark_key;
+use accord_shared::meeting::{Gap, gaps};
+use accord_shared::schema::{Draft, Prose, comment_root, mark_key};
 use leptos::prelude::*;
 
 use super::context::Room;
@@ -26,6 +27,27 @@ impl OwnMarks {
     pub fn mark(self, target: &TargetId, round: u32) -> Signal<Option<Mark>> {
         let cell = self.map.with_value(|map| map.cell(&mark_key(target, round)));
         Signal::derive(move || cell.with(|value| value.as_ref().and_then(crate::sync::MapValue::mark)))
+    }
+
+    /// What this person's ballot of a section still lacks in one round.
+    pub fn gaps(self, room: Room, section: &SectionId, round: u32) -> Memo<Vec<Gap>> {
+        let (framework, ballot) = (room.framework(), room.ballot());
+        let text = |root: String| room.link().text(&ballot, &root).text();
+        let targets = framework.section(section).into_iter().flat_map(Section::targets);
+        let comments: Vec<_> = targets.map(|target| (target.id(), text(comment_root(&target.id(), round)))).collect();
+        let [strengths, areas, reason] = Prose::ALL.map(|prose| text(prose.private(section, round)));
+        let (marks, section) = (self.of_section(room, section, round), section.clone());
+        Memo::new(move |_| {
+            let comments = comments.iter().map(|(id, text)| (id.clone(), text.get()));
+            let draft = Draft {
+                marks: marks.get(),
+                comments: comments.collect(),
+                strengths: strengths.get(),
+                areas: areas.get(),
+                reason: reason.get(),
+            };
+            gaps(&framework, &section, &draft)
+        })
     }
 
     /// Chooses a mark, or takes it back.

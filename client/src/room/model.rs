@@ -11,6 +11,7 @@ pub mod own;
 pub mod people;
 pub mod place;
 pub mod reveal;
+pub mod rows;
 pub mod sections;
 pub mod steps;
 pub mod tally;
@@ -18,7 +19,7 @@ pub mod tally;
 #[cfg(test)]
 pub mod fixture;
 
-use accord_shared::framework::{Framework, SectionId};
+use accord_shared::framework::{Framework, Section, SectionId};
 use accord_shared::id::ReviewId;
 use accord_shared::panel::Panel;
 use accord_shared::stage::{ReviewStage, Round, Stage};
@@ -75,19 +76,14 @@ pub fn rounds_of<'a>(rounds: &'a [Round], review: &ReviewId, section: &SectionId
     found
 }
 
-/// "Section B", or "the overall judgement": how a sentence speaks of a section.
+/// "section B", "“Outcomes”" or "the overall judgement": how a sentence speaks of a section.
 pub fn section_name(framework: &Framework, section: &SectionId) -> String {
-    match framework.section(section) {
-        Some(section) if section.overall => "the overall judgement".to_owned(),
-        _ => format!("section {section}"),
-    }
+    framework.section(section).map_or_else(|| format!("section {section}"), Section::named)
 }
 
 /// The same at the beginning of a sentence.
 pub fn section_name_first(framework: &Framework, section: &SectionId) -> String {
-    let name = section_name(framework, section);
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    framework.section(section).map_or_else(|| format!("Section {section}"), Section::named_first)
 }
 
 /// "1 section", "3 sections".

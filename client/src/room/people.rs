@@ -17,9 +17,10 @@ pub fn PeopleList() -> impl IntoView {
     });
     let agencies = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.agency).collect::<Vec<_>>()));
     let here = room.memo(here_of);
+    let over = Memo::new(move |_| room.over().is_some());
     let title = move || {
         let (here, all) = here.get();
-        format!("In the room ({here} of {all})")
+        if over.get() { "In the room".to_owned() } else { format!("In the room ({here} of {all})") }
     };
     let group = move |agency| {
         let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.agency == agency).cloned()));
@@ -28,9 +29,14 @@ pub fn PeopleList() -> impl IntoView {
     view! {
         <section class="room-people" aria-labelledby="room-people-title">
             <h2 class="room-side-title" id="room-people-title">{title}</h2>
-            <ul class="room-people-agencies">
-                <For each=move || agencies.get() key=|agency| *agency children=group />
-            </ul>
+            <Show
+                when=move || !over.get()
+                fallback=|| view! { <p class="room-hint">"You are no longer connected, so this page cannot tell who is here."</p> }
+            >
+                <ul class="room-people-agencies">
+                    <For each=move || agencies.get() key=|agency| *agency children=group />
+                </ul>
+            </Show>
         </section>
     }
 }

@@ -73,11 +73,12 @@ fn Proposal(
     /// The final table, for whoever may take proposals into it.
     record: Option<Items>,
 ) -> impl IntoView {
+    let room = expect_context::<Room>();
     let facts = items.all.with_untracked(|all| all.iter().find(|item| item.id == id).cloned());
     let kind = facts.as_ref().and_then(|facts| facts.kind).unwrap_or(ItemKind::Theme);
     let place = facts
         .and_then(|facts| facts.section)
-        .map_or_else(|| "the plan as a whole".to_owned(), |id| format!("section {id}"));
+        .map_or_else(|| "the plan as a whole".to_owned(), |id| room.section_name(&id));
     let (name, about_label) = match kind {
         ItemKind::Theme => ("Theme", "What keeps coming up?"),
         ItemKind::Action => ("Action", "What needs to get better?"),

@@ -1,14 +1,15 @@
 //! The chair puts a judgement to the panel.
 
 use accord_shared::command::Command;
-use accord_shared::framework::{Framework, NotApplicable, SectionId, Target, TargetId};
+use accord_shared::framework::{Framework, Scored, SectionId, Target, TargetId};
 use accord_shared::mark::{Mark, Marks};
-use accord_shared::words;
 use leptos::prelude::*;
 
 use super::ask::{Asker, Refusal};
 use super::context::Room;
-use crate::ui::{Button, Choice, GradeFace, GradeMark, RadioGroup, RadioLayout};
+use super::point::choices;
+use super::propose_rows::ProposeRows;
+use crate::ui::{Button, RadioGroup, RadioLayout};
 
 /// The form of a proposal: a choice for each thing that is given a mark.
 #[component]
@@ -21,6 +22,9 @@ pub fn Propose(
     let framework = room.framework();
     let found = framework.section(&section)?;
     let chosen = RwSignal::new(Marks::new());
+    if found.scored == Scored::Descriptors {
+        return Some(view! { <ProposeRows section=section /> }.into_any());
+    }
     let many = found.targets().count();
     let groups = found.targets().map(|target| group(&framework, target, chosen)).collect_view();
     let missing = Signal::derive(move || {
@@ -30,19 +34,20 @@ pub fn Propose(
         let (review, marks) = (room.review.get_untracked(), chosen.get_untracked());
         asker.ask(Command::Propose { review, section: section.clone(), marks });
     };
-    Some(view! {
-        <div class="room-propose">
-            {groups}
-            <Button busy=asker.busy why_not=missing on_press=propose>"Propose this to the panel"</Button>
-            <Refusal asker=asker />
-        </div>
-    })
+    Some(
+        view! {
+            <div class="room-propose">
+                {groups}
+                <Button busy=asker.busy why_not=missing on_press=propose>"Propose this to the panel"</Button>
+                <Refusal asker=asker />
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 fn group(framework: &Framework, target: Target<'_>, chosen: RwSignal<Marks>) -> AnyView {
     let id = target.id();
-    let legend =
-        target.descriptor.map_or_else(|| "Propose a judgement".to_owned(), |descriptor| descriptor.text.clone());
     let value = {
         let id = id.clone();
         Signal::derive(move || chosen.with(|chosen| chosen.get(&id).copied()))
@@ -51,8 +56,8 @@ fn group(framework: &Framework, target: Target<'_>, chosen: RwSignal<Marks>) -> 
     view! {
         <RadioGroup
             id=element
-            legend=legend
-            choices=choices(framework, target)
+            legend="Propose a judgement".to_owned()
+            choices=choices(framework, target, false)
             value=value
             on_choose=move |mark| choose(chosen, &id, mark)
             layout=RadioLayout::Columns
@@ -65,21 +70,4 @@ fn choose(chosen: RwSignal<Marks>, id: &TargetId, mark: Mark) {
     chosen.update(|chosen| {
         chosen.insert(id.clone(), mark);
     });
-}
-
-/// The points of the scale, and "not applicable" where it is offered; a panel does not abstain.
-fn choices(framework: &Framework, target: Target<'_>) -> Vec<Choice<Mark>> {
-    let Some(scale) = framework.scale(&target.section.scale) else { return Vec::new() };
-    let points = scale.points.iter().map(|point| {
-        let (symbol, value, word) = (point.symbol, point.value, point.word.clone());
-        let face = move || {
-            view! { <GradeMark symbol=symbol number=value.to_string() word=word.clone() face=GradeFace::Shape /> }
-        };
-        Choice::new(Mark::Score(value), words::mark(scale, Mark::Score(value))).with_picture(face)
-    });
-    let mut choices: Vec<Choice<Mark>> = points.collect();
-    if target.not_applicable() != NotApplicable::NotOffered {
-        choices.push(Choice::new(Mark::NotApplicable, "Not applicable to this plan"));
-    }
-    choices
 }

@@ -1,12 +1,14 @@
 //! "I'm ready": the one bit that a person sets about their own ballot.
 
 use accord_shared::command::Command;
-use accord_shared::framework::SectionId;
+use accord_shared::framework::{Scored, SectionId};
+use accord_shared::meeting::{Gap, Lacks};
 use leptos::prelude::*;
 
 use super::ask::{Asker, Refusal};
 use super::context::Room;
 use super::marks::OwnMarks;
+use super::model::rows;
 use crate::ui::{Button, ButtonKind, Icon, IconName};
 
 /// The "I'm ready" button of a section.
@@ -24,7 +26,7 @@ pub fn ReadyToggle(
     let you = room.you();
     let stage = room.section(&section);
     let ready = Memo::new(move |_| stage.with(|stage| stage.as_ref().is_some_and(|stage| stage.ready.contains(&you))));
-    let marks = own.of_section(room, &section, round);
+    let gaps = own.gaps(room, &section, round);
     let command = {
         let section = section.clone();
         move |ready: bool| Command::Ready { review: room.review.get_untracked(), section: section.clone(), ready }
@@ -33,15 +35,21 @@ pub fn ReadyToggle(
         let command = command.clone();
         Signal::derive(move || room.why_not(&command(true)))
     };
-    let targets = room.framework().section(&section).map_or(0, |section| section.targets().count());
-    let beside = move || match (ready.get(), marks.with(|marks| marks.len() < targets)) {
-        (true, false) => {
+    let framework = room.framework();
+    let has_rows = framework.section(&section).is_some_and(|section| section.scored == Scored::Descriptors);
+    let lacking = Memo::new(move |_| {
+        let section = framework.section(&section)?;
+        gaps.with(|gaps| if has_rows { rows::lacking(section, gaps) } else { lacking_score(gaps) })
+    });
+    let beside = move || match (ready.get(), lacking.get()) {
+        (true, None) => {
             "The others see that you are ready, and nothing else. You can change your score until the reveal."
+                .to_owned()
         }
-        (true, true) => "You are ready without a score. You can still choose one until the reveal.",
-        (false, true) => "Choose a score first, or say that you would rather not score this.",
-        (false, false) => {
-            "Your score counts even if you do not press this; it tells the chair that you need no more time."
+        (true, Some(lacks)) => format!("You are ready. {lacks} You can still change that until the reveal."),
+        (false, Some(lacks)) => lacks,
+        (false, None) => {
+            "Your score counts even if you do not press this; it tells the chair that you need no more time.".to_owned()
         }
     };
     view! {
@@ -60,4 +68,12 @@ pub fn ReadyToggle(
             <Refusal asker=asker />
         </div>
     }
+}
+
+/// What is lacking where the section has one mark.
+fn lacking_score(gaps: &[Gap]) -> Option<String> {
+    gaps.first().map(|gap| match gap.what {
+        Lacks::Mark => "Choose a score first, or say that you would rather not score this.".to_owned(),
+        Lacks::Comment => "Please say why you chose this score.".to_owned(),
+    })
 }

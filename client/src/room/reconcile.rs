@@ -1,12 +1,16 @@
 //! After the reveal of a section: discuss, score again in private, or put a judgement to the panel, answer it, and settle
 //! it.
 
-use accord_shared::framework::SectionId;
+use accord_shared::framework::{SectionId, TargetId};
+use accord_shared::mark::{Mark, Marks};
 use leptos::prelude::*;
 
 use super::answer::AnswerProposal;
 use super::ask::{Asker, Refusal};
 use super::context::Room;
+use super::mark_list::mark_list;
+use super::model::Facts;
+use super::model::reveal::reveal;
 use super::model::sections::marks_words;
 use super::model::tally::{Tally, tally};
 use super::propose::Propose;
@@ -67,6 +71,17 @@ fn ProposalView(
             proposal.map(|proposal| marks_words(facts.framework, &section, &proposal.marks)).unwrap_or_default()
         })
     };
+    let rows = {
+        let section = section.clone();
+        let marks = room.memo({
+            let section = section.clone();
+            move |facts| proposed_marks(facts, &section)
+        });
+        move || {
+            let (marks, divided) = marks.get();
+            mark_list(&room.framework(), &section, &marks, &divided)
+        }
+    };
     let tally = {
         let section = section.clone();
         room.memo(move |facts| facts.review.section(&section).map(|section| tally(facts, section)).unwrap_or_default())
@@ -78,12 +93,24 @@ fn ProposalView(
     view! {
         <div class="room-proposal">
             <p class="room-proposal-words">"The chair proposes: " <strong>{move || words.get()}</strong></p>
+            {rows}
             <p class="room-tally">{move || tally.with(Tally::words)}</p>
             {move || dissents(&tally.get())}
             {answer}
             {move || chair.get().then(|| view! { <Settle section=section.clone() tally=tally /> })}
         </div>
     }
+}
+
+/// What is proposed, and those marks of it on which the ballots were not all the same.
+fn proposed_marks(facts: Facts<'_>, section: &SectionId) -> (Marks, Marks) {
+    let proposal = facts.review.section(section).and_then(|section| section.proposal.as_ref());
+    let marks = proposal.map(|proposal| proposal.marks.clone()).unwrap_or_default();
+    let rows = facts.last_round(section).map(|round| reveal(facts.panel, facts.framework, round)).unwrap_or_default();
+    let as_given = |target: &TargetId, mark: Mark| rows.iter().any(|row| row.id == *target && row.same == Some(mark));
+    let divided = marks.iter().filter(|(target, mark)| !as_given(target, **mark));
+    let divided = divided.map(|(target, mark)| (target.clone(), *mark)).collect();
+    (marks, divided)
 }
 
 fn dissents(tally: &Tally) -> Option<AnyView> {

@@ -10,13 +10,12 @@ use accord_shared::stage::{CastBallot, Round};
 use accord_shared::words;
 use leptos::prelude::*;
 
-use super::sections::heading;
 use crate::ui::Table;
 
 /// One section of the record.
 pub fn form_part(section: &SectionRecord, framework: &Framework, panel: &Panel) -> AnyView {
     let Some(known) = framework.section(&section.id) else { return ().into_any() };
-    let title = heading(known);
+    let title = known.heading();
     let judged = section.agreed.as_ref().map(|agreed| judgement(framework, known, agreed));
     let judged = judged.unwrap_or_else(|| "No judgement".to_owned());
     let table = section.rounds.last().map(|round| rows(section, known, round, framework, panel));
@@ -104,7 +103,7 @@ fn rows(section: &SectionRecord, known: &Section, round: &Round, framework: &Fra
     let head = head.chain(settles.then(|| "Settled".to_owned()));
     let head = head.map(|name| view! { <th scope="col" role="columnheader">{name}</th> }).collect_view();
     view! {
-        <Table caption=format!("{}: row by row", heading(known)) caption_hidden=true stacks=true>
+        <Table caption=format!("{}: row by row", known.heading()) caption_hidden=true stacks=true>
             <thead role="rowgroup"><tr role="row">{head}</tr></thead>
             <tbody role="rowgroup">{rows}</tbody>
         </Table>

@@ -1,7 +1,7 @@
 //! A record on paper and on the screen: everything that a board or a case file needs, with headings and tables that a
 //! screen reader can walk through. It shows what it is given and asks for nothing.
 
-use accord_shared::framework::Framework;
+use accord_shared::framework::{Framework, Section};
 use accord_shared::panel::{Panel, Visibility, Way};
 use accord_shared::record::{Attendee, RecordContent, SectionRecord};
 use accord_shared::schema::Item;
@@ -9,9 +9,9 @@ use accord_shared::words::how_agreed;
 use leptos::prelude::*;
 
 use super::header::plan_words;
+use super::model::section_name_first;
 use super::record_forms::{form_part, judgement};
-use super::record_sections::section_part;
-use super::sections::heading;
+use super::record_sections::{judgement_words, section_part};
 use crate::pages::who_judges;
 use crate::ui::Table;
 use crate::ui::when::{day_in_words, moment_in_words};
@@ -45,8 +45,8 @@ pub fn RecordView(
                 {sections}
             </section>
             {answers(&content)}
-            {themes(&content.themes)}
-            {actions(&content.actions)}
+            {themes(&content.themes, &framework)}
+            {actions(&content.actions, &framework)}
         </div>
     }
     .into_any()
@@ -97,14 +97,14 @@ fn summary(sections: &[SectionRecord], framework: &Framework) -> AnyView {
     let rows = sections.iter().map(|section| {
         let (judgement, how, dissents) = match &section.agreed {
             Some(agreed) => {
-                let words: Vec<String> = agreed.words.values().cloned().collect();
-                (words.join("; "), how_agreed(agreed.how), agreed.dissents.len().to_string())
+                let words = judgement_words(agreed, &section.id, framework);
+                (words, how_agreed(agreed.how), agreed.dissents.len().to_string())
             }
             None => ("No agreed judgement".to_owned(), "", String::new()),
         };
         view! {
             <tr>
-                <th scope="row">{framework.section(&section.id).map_or_else(|| section.title.clone(), heading)}</th>
+                <th scope="row">{framework.section(&section.id).map_or_else(|| section.title.clone(), Section::heading)}</th>
                 <td><strong>{judgement}</strong></td>
                 <td>{how}</td>
                 <td class="table-number">{dissents}</td>
@@ -140,7 +140,7 @@ fn judgements(sections: &[SectionRecord], framework: &Framework) -> AnyView {
         let outcome = section.moderation.as_ref().map_or("", |moderation| moderation.outcome.word());
         Some(view! {
             <tr>
-                <th scope="row">{heading(known)}</th>
+                <th scope="row">{known.heading()}</th>
                 <td><strong>{judged.unwrap_or_else(|| "No judgement".to_owned())}</strong></td>
                 {moderated.then(|| view! { <td>{outcome}</td> })}
             </tr>
@@ -261,8 +261,8 @@ pub fn attendance(people: &[Attendee]) -> AnyView {
     .into_any()
 }
 
-fn belongs(item: &Item) -> String {
-    item.section.as_ref().map_or_else(|| "The plan as a whole".to_owned(), |id| format!("Section {id}"))
+fn belongs(item: &Item, framework: &Framework) -> String {
+    item.section.as_ref().map_or_else(|| "The plan as a whole".to_owned(), |id| section_name_first(framework, id))
 }
 
 /// The heading of a row is never empty: a screen reader would have nothing to call the row by.
@@ -270,9 +270,9 @@ fn said(text: &str) -> String {
     if text.trim().is_empty() { "Not said".to_owned() } else { text.to_owned() }
 }
 
-fn themes(themes: &[Item]) -> Option<AnyView> {
+fn themes(themes: &[Item], framework: &Framework) -> Option<AnyView> {
     let rows = themes.iter().map(|theme| {
-        view! { <tr><th scope="row" class="as-written">{said(&theme.about)}</th><td>{belongs(theme)}</td></tr> }
+        view! { <tr><th scope="row" class="as-written">{said(&theme.about)}</th><td>{belongs(theme, framework)}</td></tr> }
     });
     let rows = rows.collect_view();
     (!themes.is_empty()).then(|| {
@@ -290,7 +290,7 @@ fn themes(themes: &[Item]) -> Option<AnyView> {
 }
 
 /// The table of areas for development and improvement actions.
-pub fn actions(actions: &[Item]) -> Option<AnyView> {
+pub fn actions(actions: &[Item], framework: &Framework) -> Option<AnyView> {
     let rows = actions.iter().map(|action| {
         view! {
             <tr>
@@ -299,7 +299,7 @@ pub fn actions(actions: &[Item]) -> Option<AnyView> {
                 <td>{action.body.clone()}</td>
                 <td>{action.owner.clone()}</td>
                 <td>{day_in_words(&action.due)}</td>
-                <td>{belongs(action)}</td>
+                <td>{belongs(action, framework)}</td>
             </tr>
         }
     });

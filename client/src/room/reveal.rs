@@ -14,6 +14,7 @@ use super::marks::OwnMarks;
 use super::model::reveal::{Chip, GradeRow, TargetReveal, reveal, said};
 use super::model::rounds_of;
 use super::reasons::Reasons;
+use super::reveal_rows::rows_view;
 use crate::ui::{AgencyChip, Disclosure, GradeFace, GradeMark, Table, symbol_class};
 
 /// The revealed rounds of a section, the last one first and open.
@@ -68,13 +69,19 @@ fn RoundView(
         .without
         .clone()
         .map(|why| view! { <p class="room-hint">"Revealed before everyone was ready: " {why}</p> });
-    let targets = shown.into_iter().map(|target| view! { <TargetView target=target round=round.clone() /> });
+    let has_rows = shown.iter().any(|target| target.title.is_some());
+    let targets = if has_rows {
+        rows_view(room, shown, &round)
+    } else {
+        let targets = shown.into_iter().map(|target| view! { <TargetView target=target round=round.clone() /> });
+        targets.collect_view().into_any()
+    };
     view! {
         <section class="room-round">
             <h3 class="room-round-title">{title}</h3>
             {without}
-            {targets.collect_view()}
-            <Reasons said=said />
+            {targets}
+            {(!has_rows || !said.is_empty()).then(|| view! { <Reasons said=said /> })}
         </section>
     }
 }
@@ -88,11 +95,7 @@ fn TargetView(
     round: Round,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
-    let class = match target.standing {
-        Standing::NeedsReconciling => "room-standing room-standing-reconcile",
-        Standing::Same => "room-standing room-standing-same",
-        Standing::Close | Standing::NoScores => "room-standing",
-    };
+    let class = standing_class(target.standing);
     let own = own_words(room, &target, &round);
     let rows = target.rows.iter().cloned().map(|row| view! { <RevealRow row=row /> }).collect_view();
     let table = {
@@ -101,7 +104,6 @@ fn TargetView(
     };
     view! {
         <div class="room-target">
-            {target.title.map(|title| view! { <h4 class="room-target-title">{title}</h4> })}
             <p class=class>{target.sentence}</p>
             <ul class="room-reveal-rows">{rows}</ul>
             <p class="room-figures">{target.figures} " " {own}</p>
@@ -110,8 +112,17 @@ fn TargetView(
     }
 }
 
+/// The class that marks the sentence on what a target calls for.
+pub const fn standing_class(standing: Standing) -> &'static str {
+    match standing {
+        Standing::NeedsReconciling => "room-standing room-standing-reconcile",
+        Standing::Same => "room-standing room-standing-same",
+        Standing::Close | Standing::NoScores => "room-standing",
+    }
+}
+
 /// "You: 3 Requires improvement": from one's own ballot, which only this browser can read.
-fn own_words(room: Room, target: &TargetReveal, round: &Round) -> Option<AnyView> {
+pub fn own_words(room: Room, target: &TargetReveal, round: &Round) -> Option<AnyView> {
     let own = OwnMarks::new(room, &room.ballot())?;
     let framework = room.framework();
     let scale = framework.scale_of(&round.section)?.clone();
@@ -120,6 +131,7 @@ fn own_words(room: Room, target: &TargetReveal, round: &Round) -> Option<AnyView
     let blind = room.panel.with_untracked(|panel| panel.visibility == Visibility::Blind);
     let nobody_missing = !target.rows.iter().any(|row| row.mark.is_none());
     let words = move || match mark.get() {
+        Some(Mark::Score(value)) => format!("You: {}.", words::short(&scale, value)),
         Some(mark) => format!("You: {}.", words::mark(&scale, mark)),
         None if blind && !nobody_missing => {
             "Your score was not in. You can score if the chair starts another round.".to_owned()
@@ -142,8 +154,12 @@ fn RevealRow(
     let chips = shown.into_iter().map(|chip| view! { <li>{chip_view(chip)}</li> }).collect_view();
     let head = match row.mark.and_then(Mark::score) {
         Some(value) => {
-            let word = row.label.strip_prefix(&format!("{value} ")).unwrap_or_default().to_owned();
-            view! { <GradeMark symbol=row.symbol number=value.to_string() word=word face=GradeFace::Full /> }.into_any()
+            let number = value.to_string();
+            let (number, word) = match row.label.strip_prefix(&format!("{number} ")) {
+                Some(word) => (number, word.to_owned()),
+                None => (String::new(), row.label),
+            };
+            view! { <GradeMark symbol=row.symbol number=number word=word face=GradeFace::Full /> }.into_any()
         }
         None => view! { <span class="room-reveal-other">{row.label}</span> }.into_any(),
     };

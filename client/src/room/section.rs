@@ -30,8 +30,10 @@ pub fn SectionView(
     let room = expect_context::<Room>();
     let framework = room.framework();
     let section = framework.section(&id)?;
-    let heading =
-        if section.overall { section.title.clone() } else { format!("Section {}: {}", section.id, section.title) };
+    let heading = match section.letters_before_title() {
+        Some(letters) => format!("Section {letters}: {}", section.title),
+        None => section.title.clone(),
+    };
     let plain = section.plain.clone();
     let state = {
         let id = id.clone();

@@ -4,13 +4,15 @@
 use accord_shared::framework::{Section, SectionId};
 use accord_shared::stage::SectionPhase;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::agenda::AgendaSwitch;
 use super::context::Room;
+use super::frame::PLACE_HEADING;
 use super::marks::OwnMarks;
 use super::model::place::Place;
 use super::model::sections::{SectionState, state};
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, focus_id};
 
 /// The list of sections and places.
 #[component]
@@ -23,6 +25,16 @@ pub fn SectionList() -> impl IntoView {
         room.review.track();
         open.set(false);
     });
+    // So does choosing the place where one is already, which changes nothing else.
+    let fold = move |event: leptos::ev::MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+        // The selector is a constant that browsers understand.
+        let is_link = target.is_some_and(|element| element.closest("a").ok().flatten().is_some());
+        if is_link && open.get_untracked() {
+            open.set(false);
+            request_animation_frame(|| focus_id(PLACE_HEADING));
+        }
+    };
     let where_one_is = move || room.place.with(|place| place_words(room, place));
     let framework = room.framework();
     let rows = framework.sections.iter().map(|section| section_link(room, section)).collect_view();
@@ -31,6 +43,11 @@ pub fn SectionList() -> impl IntoView {
         let agreed = facts.review.sections.iter().filter(|section| section.phase == SectionPhase::Agreed).count();
         format!("{agreed} of {all} agreed")
     });
+    let page = move |place: Place| {
+        let title = place.title();
+        place.is_in(&room.framework()).then(|| place_link(room, place, title))
+    };
+    let details = page(Place::Details).map(|link| view! { <ul class="room-places room-places-first">{link}</ul> });
     view! {
         <nav class="room-sections" aria-label="Sections and pages of the room" class:room-sections-open=move || open.get()>
             <button
@@ -43,16 +60,15 @@ pub fn SectionList() -> impl IntoView {
                 <span class="room-sections-toggle-where">{where_one_is}</span>
                 <span class="room-sections-toggle-how">{move || agreed.get()} <Icon name=IconName::Down /></span>
             </button>
-            <div class="room-sections-list" id="room-sections-list">
+            <div class="room-sections-list" id="room-sections-list" on:click=fold>
                 <AgendaSwitch />
+                {details}
                 <h2 class="room-side-title">"Sections"</h2>
                 <ol class="room-sections-rows">{rows}</ol>
                 <p class="room-sections-count">{move || agreed.get()}</p>
                 <ul class="room-places">
                     {place_link(room, Place::Board, "All sections, most divided first")}
-                    {place_link(room, Place::Views, "Views on the plan")}
-                    {place_link(room, Place::Actions, "Themes and actions")}
-                    {place_link(room, Place::SignOff, "Check and sign")}
+                    {[Place::Views, Place::Questions, Place::Actions, Place::SignOff].map(page)}
                 </ul>
             </div>
         </nav>
@@ -61,25 +77,8 @@ pub fn SectionList() -> impl IntoView {
 
 fn place_words(room: Room, place: &Place) -> String {
     match place {
-        Place::Section(id) => room.framework().section(id).map(heading).unwrap_or_default(),
-        Place::Board => "All sections".to_owned(),
-        Place::Views => "Views on the plan".to_owned(),
-        Place::Actions => "Themes and actions".to_owned(),
-        Place::SignOff => "Check and sign".to_owned(),
-    }
-}
-
-/// An id of so many letters is one that people say: "section B", "section H1".
-const LETTERS_MAX: usize = 2;
-
-/// "B Special educational needs", or the title alone for the judgement on the whole and where the id is no letter or
-/// stands in the title already.
-pub fn heading(section: &Section) -> String {
-    let id = section.id.as_str();
-    if section.overall || id.len() > LETTERS_MAX || section.title.starts_with(&format!("{id}:")) {
-        section.title.clone()
-    } else {
-        format!("{id} {}", section.title)
+        Place::Section(id) => room.framework().section(id).map(Section::heading).unwrap_or_default(),
+        other => other.title().to_owned(),
     }
 }
 
@@ -108,8 +107,9 @@ fn section_link(room: Room, section: &Section) -> impl IntoView + use<> {
         room.with_facts(|facts| facts.review.section(&id).map(|section| state(facts, section)))
             .unwrap_or(SectionState::NotStarted)
     });
-    let letter =
-        (!section.overall).then(|| view! { <span class="room-section-letter">{section.id.to_string()}</span> });
+    let letter = section
+        .letters_before_title()
+        .map(|letters| view! { <span class="room-section-letter">{letters.to_owned()}</span> });
     view! {
         <li>
             <a class="room-section-link" href=href data-noscroll="" aria-current=move || here().then_some("page")>
@@ -121,7 +121,16 @@ fn section_link(room: Room, section: &Section) -> impl IntoView + use<> {
     }
 }
 
-/// A tick where this person has scored the open round of a section.
+/// How far one is: a tick once everything in the section is marked.
+fn own_words(done: usize, of: usize) -> AnyView {
+    if done == of {
+        return view! { <span class="room-section-own"><Icon name=IconName::Tick />"you have scored"</span> }
+            .into_any();
+    }
+    view! { <span class="room-section-own room-section-own-part">"you: " {done} " of " {of} " rows"</span> }.into_any()
+}
+
+/// How far this person has scored the open round of a section.
 fn own_progress(room: Room, section: SectionId) -> impl IntoView {
     let phase = room.phase_and_round(&section);
     move || {
@@ -132,8 +141,8 @@ fn own_progress(room: Room, section: SectionId) -> impl IntoView {
             OwnMarks::new(room, &ballot).map(|own| {
                 let marks = own.of_section(room, &section, round);
                 move || {
-                    let done = marks.with(|marks| marks.len() == targets);
-                    done.then(|| view! { <span class="room-section-own"><Icon name=IconName::Tick />"you have scored"</span> })
+                    let done = marks.with(|marks| marks.len());
+                    (done > 0).then(|| own_words(done, targets))
                 }
             })
         })

@@ -1,6 +1,7 @@
 //! Check and sign: what is missing, who came, who dissents; then the agencies' signatures; then the closed record.
 
 use accord_shared::command::Command;
+use accord_shared::framework::{Framework, Section};
 use accord_shared::record::RecordContent;
 use accord_shared::stage::ReviewPhase;
 use leptos::prelude::*;
@@ -113,17 +114,18 @@ pub fn WithContent(
     /// The content.
     content: Content,
     /// What is inside.
-    inside: fn(&RecordContent) -> AnyView,
+    inside: fn(&RecordContent, &Framework) -> AnyView,
 ) -> impl IntoView {
+    let framework = expect_context::<Room>().framework();
     move || match content.found.get() {
         None => view! { <p role="status">"Reading the record…"</p> }.into_any(),
-        Some(Ok(found)) => inside(&found),
+        Some(Ok(found)) => inside(&found, &framework),
         Some(Err(failure)) => view! { <Notice kind=NoticeKind::Warning><p>{failure.sentence}</p></Notice> }.into_any(),
     }
 }
 
 /// What is missing, who dissents, who came.
-pub fn check(content: &RecordContent) -> AnyView {
+pub fn check(content: &RecordContent, framework: &Framework) -> AnyView {
     let lines = content.missing.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
     let missing = if content.missing.is_empty() {
         view! { <Notice kind=NoticeKind::Done><p>"Nothing is missing."</p></Notice> }.into_any()
@@ -141,7 +143,7 @@ pub fn check(content: &RecordContent) -> AnyView {
         agreed.map(|dissent| {
             view! {
                 <li>
-                    <strong>{section.id.to_string()} " " {section.title.clone()}</strong> ", " {dissent.by.clone()} " (" {dissent.agency.name()} "): "
+                    <strong>{framework.section(&section.id).map_or_else(|| section.title.clone(), Section::heading)}</strong> ", " {dissent.by.clone()} " (" {dissent.agency.name()} "): "
                     <span class="as-written">{dissent.reason.clone()}</span>
                 </li>
             }

@@ -48,6 +48,9 @@ pub fn SharedText(
     /// The label.
     #[prop(into)]
     label: String,
+    /// How many lines it shows at first.
+    #[prop(default = 4)]
+    rows: u32,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let document = Document::Notes(room.review.get_untracked());
@@ -76,7 +79,7 @@ pub fn SharedText(
     });
     view! {
         <div class="room-text room-text-shared" on:input=typed on:focusout=move |_| still()>
-            {text_box(binding, fresh_id("text"), label, MaybeProp::default(), Signal::stored(None), 4)}
+            {text_box(binding, fresh_id("text"), label, MaybeProp::default(), Signal::stored(None), rows)}
             <p class="room-writing">{move || others.get()}</p>
         </div>
     }

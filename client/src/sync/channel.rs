@@ -171,6 +171,11 @@ impl Channel {
         set_if_new(&self.projection.writable, scope == Scope::ReadWrite);
     }
 
+    /// There will be no connection any more: what is here can be read, and nothing can be written.
+    pub fn close(&mut self) {
+        set_if_new(&self.projection.writable, false);
+    }
+
     /// The server does not let us in. What could not be brought is lost.
     pub fn denied(&mut self, cx: &mut Moment<'_>) -> Lost {
         self.phase = Phase::Denied;

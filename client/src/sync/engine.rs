@@ -81,6 +81,10 @@ pub struct World {
     pub clock: fn() -> u64,
 }
 
+/// The server no longer knows the seat: its link was revoked, or its person is no longer at the panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeatGone;
+
 /// The connection to the room.
 pub struct Engine {
     signals: Signals,

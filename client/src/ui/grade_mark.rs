@@ -54,7 +54,7 @@ const fn outline(symbol: Symbol) -> &'static str {
 pub fn GradeMark(
     /// Its shape.
     symbol: Symbol,
-    /// Its number, as printed.
+    /// Its number, as printed; empty where nobody says it.
     #[prop(into)]
     number: String,
     /// Its word, such as "Good".
@@ -72,6 +72,10 @@ pub fn GradeMark(
         }
     });
     let words = match face {
+        // Where nobody says a number, the word stands for itself.
+        GradeFace::Full | GradeFace::Short if number.is_empty() => {
+            view! { <span class="grade-word">{word}</span> }.into_any()
+        }
         GradeFace::Full => view! {
             <span class="grade-number">{number}</span>
             " "

@@ -17,6 +17,11 @@ use accord_shared::stage::{Consent, ReviewPhase, ReviewStage, Round, SectionPhas
 use super::cast::{CHAIR, PARENT, PLANS, Plan, ROLES};
 use super::words::{self, THEMES, TO_DO};
 
+/// The places of a section's sayings that are given as reasons with a mark.
+const REASONS: [usize; 2] = [0, 1];
+/// The place of the saying that goes into the shared notes.
+const NOTE: usize = 2;
+
 /// A colleague's character: a place at the table and a seed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mind {
@@ -157,11 +162,12 @@ impl Mind {
         }
         let proposed = proposal.marks.get(&TargetId::from(&section.id)).copied()?;
         let own = self.mark(scene, &review.id, &section.id, section.round)?;
-        let answer = self.answer_to(own, proposed, section.id.as_str());
+        let about = about(scene.panel, &review.id, &section.id)?;
+        let answer = self.answer_to(own, proposed, section.id.as_str(), &about);
         Some(Move::Answer { review: review.id.clone(), section: section.id.clone(), answer })
     }
 
-    fn answer_to(&self, own: Mark, proposed: Mark, section: &str) -> Answer {
+    fn answer_to(&self, own: Mark, proposed: Mark, section: &str, about: &str) -> Answer {
         let chance = self.chance(("answer", section, own, proposed));
         match (own.score(), proposed.score()) {
             (Some(own), Some(proposed)) => match (own - proposed).abs() {
@@ -171,9 +177,9 @@ impl Mind {
                 1 if chance < 85 || (own <= 2) == (proposed <= 2) => Answer::CanLiveWithIt,
                 2.. if chance >= 45 => Answer::CanLiveWithIt,
                 _ => {
-                    let (side, says) =
-                        if own > proposed { ("lower", self.weak(section)) } else { ("higher", self.good(section)) };
-                    Answer::Dissent(format!("I would place it {side}. {says}"))
+                    let side = if own > proposed { "lower" } else { "higher" };
+                    let post = ROLES[self.place].2;
+                    Answer::Dissent(format!("I would place {about} {side} than {proposed}. {post}, for the record."))
                 }
             },
             (None, None) => Answer::Agree,
@@ -190,7 +196,9 @@ impl Mind {
             return Some(Move::Ready { review, section: id, round });
         }
         let mark = self.mark(scene, &review, &id, round)?;
-        let reason = self.reason(id.as_str(), mark);
+        let (number, _) = plan(scene.panel, &review)?;
+        // What was said in the first round need not be said again.
+        let reason = if round == 1 { self.reason(number, id.as_str(), mark) } else { None };
         Some(Move::Mark { review, section: id, round, mark, reason })
     }
 
@@ -241,21 +249,22 @@ impl Mind {
         }
     }
 
-    fn reason(&self, section: &str, mark: Mark) -> Option<String> {
+    fn reason(&self, plan: usize, section: &str, mark: Mark) -> Option<String> {
+        let says = REASONS.into_iter().find_map(|place| self.saying(plan, section, mark.score()? <= 2, place))?;
         let cares = cares_for(self.agency()).contains(&section);
-        if !cares && self.chance(("reason", section)) >= 45 {
-            return None;
-        }
-        let says = if mark.score()? <= 2 { self.good(section) } else { self.weak(section) };
         Some(if cares { format!("{} {says}", words::voice(self.agency())) } else { says.to_owned() })
     }
 
-    fn good(&self, section: &str) -> &'static str {
-        words::sayings(section).good[self.pick(("good", section), 3)]
-    }
-
-    fn weak(&self, section: &str) -> &'static str {
-        words::sayings(section).weak[self.pick(("weak", section), 3)]
+    /// What this colleague says of a section of one plan, good or weak, if it is theirs to say. Each of a section's
+    /// sayings goes to another colleague in each plan, so that nobody says anything twice, nor what another has said.
+    fn saying(&self, plan: usize, section: &str, good: bool, place: usize) -> Option<&'static str> {
+        let sayings = words::sayings(section);
+        let all = if good { &sayings.good } else { &sayings.weak };
+        let colleagues = ROLES.len() - 1;
+        let first = remainder(hash((self.seed, section, good)), colleagues);
+        let whose = 1 + (first + plan * all.len() + place) % colleagues;
+        const { assert!(CHAIR == 0) };
+        (whose == self.place).then(|| all[place])
     }
 
     /// What to write, once something is on the table to write about.
@@ -266,8 +275,9 @@ impl Mind {
         let scribe = scene.stage.offices.scribe.as_ref() == Some(me);
         let notes =
             review.sections.iter().filter(on_the_table).flat_map(|section| self.notes(number, &review.id, section));
-        let rationales = review.sections.iter().filter(|_| scribe).filter_map(|section| rationale(&review.id, section));
-        let view = self.view(review, plan, revealed);
+        let rationales = review.sections.iter().filter(|_| scribe);
+        let rationales = rationales.filter_map(|section| rationale(scene.panel, &review.id, section));
+        let view = self.view(review, number, plan, revealed);
         let proposals = (revealed >= 3).then(|| self.proposals(number, &review.id)).into_iter().flatten();
         // The scribe gathers the table whenever nothing is left to talk about.
         let settled = review.sections.iter().filter(|section| section.phase == SectionPhase::Agreed).count();
@@ -276,28 +286,29 @@ impl Mind {
         rationales.chain(notes).chain(view).chain(proposals).chain(gather).find(|next| !scene.done.contains(next))
     }
 
-    /// Each box of a revealed section is written by one colleague, who follows from chance.
+    /// Each box of a revealed section is written by one colleague: the one whose saying it is.
     fn notes(&self, plan: usize, review: &ReviewId, section: &SectionStage) -> Vec<Move> {
-        let own = |prose: Prose| writer(self.seed, plan, section.id.as_str(), prose) == self.place;
-        let note =
-            |prose: Prose, words| Move::Note { review: review.clone(), section: section.id.clone(), prose, words };
-        let id = section.id.as_str();
-        let strengths = own(Prose::Strengths).then(|| note(Prose::Strengths, self.good(id)));
-        let areas = own(Prose::Areas).then(|| note(Prose::Areas, self.weak(id)));
-        strengths.into_iter().chain(areas).collect()
+        let boxes = [(Prose::Strengths, true), (Prose::Areas, false)];
+        let note = |(prose, good): (Prose, bool)| {
+            let words = self.saying(plan, section.id.as_str(), good, NOTE)?;
+            Some(Move::Note { review: review.clone(), section: section.id.clone(), prose, words })
+        };
+        boxes.into_iter().filter_map(note).collect()
     }
 
     /// The parent forum speaks first, the others when there is more on the table.
-    fn view(&self, review: &ReviewStage, plan: &Plan, revealed: usize) -> Option<Move> {
+    fn view(&self, review: &ReviewStage, number: usize, plan: &Plan, revealed: usize) -> Option<Move> {
         let agency = self.agency();
         let wait_for = if self.place == PARENT { 1 } else { 3 };
         let mine = self.speaks_for_agency() && revealed >= wait_for && !review.views_published.contains(&agency);
-        let good = plan.grades.last().is_some_and(|overall| *overall <= 2);
-        mine.then(|| Move::View { review: review.id.clone(), agency, words: words::view(agency, good) })
+        let before = PLANS.iter().take(number).filter(|earlier| is_good(earlier) == is_good(plan)).count();
+        let views = words::views(agency, is_good(plan));
+        mine.then(|| Move::View { review: review.id.clone(), agency, words: views[before % views.len()] })
     }
 
     fn proposals(&self, plan: usize, review: &ReviewId) -> Vec<Move> {
-        let own = |salt: &str, place: usize| one_of_us(self.seed, (salt, plan, place)) == self.place;
+        // From plan to plan another colleague puts the same thing forward.
+        let own = |salt: &str, place: usize| one_of_us(self.seed, (salt, place), plan) == self.place;
         // Not every plan shows everything: one theme and one action are left out of each.
         let themes = (0..THEMES.len()).filter(|place| *place != plan && own("theme", *place));
         let to_do = (0..TO_DO.len()).filter(|place| *place != (plan + 1) % TO_DO.len() && own("to-do", *place));
@@ -308,10 +319,6 @@ impl Mind {
     /// A number below 100 that follows from the seed, the place and the matter.
     fn chance(&self, matter: impl Hash) -> u64 {
         hash((self.seed, self.place, matter)) % 100
-    }
-
-    fn pick(&self, matter: impl Hash, of: u64) -> usize {
-        usize::try_from(hash((self.seed, self.place, matter)) % of).unwrap_or_default()
     }
 }
 
@@ -344,33 +351,45 @@ fn plan(panel: &Panel, review: &ReviewId) -> Option<(usize, &'static Plan)> {
     Some((number, PLANS.get(number)?))
 }
 
+/// Whether most of the panel will think well of a plan.
+fn is_good(plan: &Plan) -> bool {
+    plan.grades.last().is_some_and(|overall| *overall <= 2)
+}
+
+/// "section E of DEMO-0142".
+fn about(panel: &Panel, review: &ReviewId, section: &SectionId) -> Option<String> {
+    let case = &panel.review(review)?.case_ref;
+    Some(if section.as_str() == "overall" {
+        format!("{case} as a whole")
+    } else {
+        format!("section {section} of {case}")
+    })
+}
+
 /// What the scribe puts down as the reason for an agreed judgement.
-fn rationale(review: &ReviewId, section: &SectionStage) -> Option<Move> {
+fn rationale(panel: &Panel, review: &ReviewId, section: &SectionStage) -> Option<Move> {
     let agreed = section.agreed.as_ref()?;
-    let says = words::sayings(section.id.as_str());
+    let about = about(panel, review, &section.id)?;
     let words = match agreed.marks.get(&TargetId::from(&section.id))? {
         Mark::Score(grade) if *grade <= 2 => {
-            format!("The panel gave most weight to this: {} Still to do: {}", says.good[0], says.weak[1])
+            format!("In {about} the strengths that people named outweigh what is still to do; the notes have both.")
         }
         Mark::Score(_) => {
-            format!("The panel gave most weight to this: {} In its favour: {}", says.weak[0], says.good[1])
+            format!("In {about} what is missing matters more than what is there; the notes have both.")
         }
-        Mark::NotApplicable | Mark::Abstain => {
-            "The panel agreed that this section does not apply to this plan.".to_owned()
-        }
+        Mark::NotApplicable | Mark::Abstain => format!("The panel agreed that {about} need not be judged."),
     };
     Some(Move::Rationale { review: review.clone(), section: section.id.clone(), words })
 }
 
-fn writer(seed: u64, plan: usize, section: &str, prose: Prose) -> usize {
-    one_of_us(seed, (plan, section, prose.name()))
+/// One of the colleagues who are always simulated; with each turn it is the next one's.
+fn one_of_us(seed: u64, matter: impl Hash, turn: usize) -> usize {
+    let us: Vec<usize> = (0..ROLES.len()).filter(|place| *place != CHAIR && *place != PARENT).collect();
+    us[(remainder(hash((seed, matter)), us.len()) + turn) % us.len()]
 }
 
-/// One of the colleagues who are always simulated.
-fn one_of_us(seed: u64, matter: impl Hash) -> usize {
-    let us: Vec<usize> = (0..ROLES.len()).filter(|place| *place != CHAIR && *place != PARENT).collect();
-    let place = hash((seed, matter)) % us.len() as u64;
-    us[usize::try_from(place).unwrap_or_default()]
+fn remainder(of: u64, by: usize) -> usize {
+    usize::try_from(of % by as u64).unwrap_or_default()
 }
 
 fn hash(matter: impl Hash) -> u64 {

@@ -201,30 +201,83 @@ pub(super) const fn voice(agency: Agency) -> &'static str {
     }
 }
 
-/// What each agency has to say about a plan as a whole: where it is a good one, and where it is not.
+/// What each agency has to say about a plan as a whole: where it is a good one, and where it is not. There are two of
+/// each, for the first and the second such plan of a meeting.
 #[rustfmt::skip]
-pub(super) const fn view(agency: Agency, good: bool) -> &'static str {
+pub(super) const fn views(agency: Agency, good: bool) -> [&'static str; 2] {
     match (agency, good) {
-        (Agency::ParentCarerForum, true) =>
+        (Agency::ParentCarerForum, true) => [
             "There is a real child in this plan and I liked meeting him. A family could read it without help. Mostly it says who does what; in one place I would have had to ring up and ask.",
-        (Agency::ParentCarerForum, false) =>
+            "I read it aloud at home and nobody asked what a word meant. The family's worries are taken seriously, and I know whom to call.",
+        ],
+        (Agency::ParentCarerForum, false) => [
             "I found a list of difficulties and had to look for the child. Some pages are written for professionals. I could not tell my neighbour who is supposed to do what, or when.",
-        (Agency::Sendiass, true) => "A family could hold people to this. The right to ask for a personal budget is explained, which is rare.",
-        (Agency::Sendiass, false) => "The wording leaves so much open that the family would have to argue for each hour.",
-        (Agency::SendService, true) => "Good work by the plan writer under time pressure. Worth showing in the next team meeting.",
-        (Agency::SendService, false) => "The advice was there; it did not make its way into the plan. This is one for coaching and not only for correcting.",
-        (Agency::EducationalPsychology, true) => "Needs and provision match the advice, and the reasoning can be followed.",
-        (Agency::EducationalPsychology, false) => "The formulation in the advice has been taken apart into phrases, and the link between need and support is lost.",
-        (Agency::Health, true) => "Health needs are in plain words and the provision has amounts. We can deliver this.",
-        (Agency::Health, false) => "What we wrote has been shortened until it no longer says what we would do.",
-        (Agency::SocialCare, true) => "Care is part of this plan and not an afterthought.",
-        (Agency::SocialCare, false) => "Care is treated as a box to tick. The assessment said more than this.",
-        (Agency::EarlyHelp, true) => "It fits with the family's early help plan.",
-        (Agency::EarlyHelp, false) => "It reads as if nobody had spoken to the family's early help worker.",
-        (Agency::EducationSetting, true) => "We could put this on the timetable next week.",
-        (Agency::EducationSetting, false) => "We would have to write our own plan in order to use this one.",
-        (Agency::Other, true) => "Compared with others we see, this is in the better half.",
-        (Agency::Other, false) => "We see the same weaknesses in other areas, so there may be something to learn together.",
+            "The parents said a great deal and little of it came through. I would put this plan in a drawer, because I would not know what to do with it.",
+        ],
+        (Agency::Sendiass, true) => [
+            "A family could hold people to this. The right to ask for a personal budget is explained, which is rare.",
+            "Nothing here would bring a family to our door. Their choices are set out, and so are the answers.",
+        ],
+        (Agency::Sendiass, false) => [
+            "The wording leaves so much open that the family would have to argue for each hour.",
+            "We would expect a call within the month: the family asked for things and the plan is silent on them.",
+        ],
+        (Agency::SendService, true) => [
+            "Good work by the plan writer under time pressure. Worth showing in the next team meeting.",
+            "The reports came in time for once, and it shows in how well they fit together.",
+        ],
+        (Agency::SendService, false) => [
+            "The advice was there; it did not make its way into the plan. This is one for coaching and not only for correcting.",
+            "It was written against the clock, and pieces of an older plan are still in it. The check before issue should have caught that.",
+        ],
+        (Agency::EducationalPsychology, true) => [
+            "Needs and provision match the advice, and the reasoning can be followed.",
+            "What we found out about how the child learns has become something that staff can act on.",
+        ],
+        (Agency::EducationalPsychology, false) => [
+            "The formulation in the advice has been taken apart into phrases, and the link between need and support is lost.",
+            "Our recommendations were ranked by what would help most. That order has disappeared.",
+        ],
+        (Agency::Health, true) => [
+            "Health needs are in plain words and the provision has amounts. We can deliver this.",
+            "The clinic and the school would read the same thing in it, which is not always so.",
+        ],
+        (Agency::Health, false) => [
+            "What we wrote has been shortened until it no longer says what we would do.",
+            "Nobody in our team would recognise the child from the health pages.",
+        ],
+        (Agency::SocialCare, true) => [
+            "Care is part of this plan and not an afterthought.",
+            "The support at home and the support in school know of each other.",
+        ],
+        (Agency::SocialCare, false) => [
+            "Care is treated as a box to tick. The assessment said more than this.",
+            "Life outside of school hours hardly happens in these pages.",
+        ],
+        (Agency::EarlyHelp, true) => [
+            "It fits with the family's early help plan.",
+            "The brothers and sisters are thought of too.",
+        ],
+        (Agency::EarlyHelp, false) => [
+            "It reads as if nobody had spoken to the family's early help worker.",
+            "Help that has ended is written down as if it still went on.",
+        ],
+        (Agency::EducationSetting, true) => [
+            "We could put this on the timetable next week.",
+            "A supply teacher would get through a Monday with this in hand.",
+        ],
+        (Agency::EducationSetting, false) => [
+            "We would have to write our own plan in order to use this one.",
+            "We could not tell what is ours to do and what is somebody else's.",
+        ],
+        (Agency::Other, true) => [
+            "Compared with others we see, this is in the better half.",
+            "There is a template behind it, but the child has been let out of it.",
+        ],
+        (Agency::Other, false) => [
+            "We see the same weaknesses in other areas, so there may be something to learn together.",
+            "With the name taken away, this could be one of a hundred.",
+        ],
     }
 }
 

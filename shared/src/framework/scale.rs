@@ -167,7 +167,16 @@ pub struct Face {
     pub words: Vec<String>,
 }
 
+/// Words that answer a question by themselves.
+const ANSWERS: [&str; 5] = ["yes", "partly", "no", "met", "not met"];
+
 impl Scale {
+    /// Whether its words are answers, such as "Yes" or "Not met", so that nobody says the number behind them.
+    #[must_use]
+    pub fn is_answers(&self) -> bool {
+        self.points.iter().all(|point| ANSWERS.contains(&point.word.to_lowercase().as_str()))
+    }
+
     /// The point with this value.
     #[must_use]
     pub fn point(&self, value: i64) -> Option<&Point> {

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::id::{DescriptorId, ScaleId, SectionId, TargetId};
 use super::scale::Origin;
 
+/// The most letters and digits by which people call a section.
+const LETTERS_MAX: usize = 4;
+
 /// One section of a framework, in the printed order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -162,6 +165,53 @@ impl Section {
         whole.into_iter().chain(rows.iter().map(|d| Target { section: self, descriptor: Some(d) }))
     }
 
+    /// The letters by which people call the section, such as `H1`; nothing where its id is only a name for programs.
+    #[must_use]
+    pub fn letters(&self) -> Option<&str> {
+        let id = self.id.as_str();
+        let is_code = id.len() <= LETTERS_MAX && id.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+        (is_code && !self.overall).then_some(id)
+    }
+
+    /// The letters that stand before the title in a heading; nothing where the title says them already, or where there
+    /// are none.
+    #[must_use]
+    pub fn letters_before_title(&self) -> Option<&str> {
+        self.letters().filter(|letters| match self.title.strip_prefix(letters) {
+            Some(rest) => rest.starts_with(char::is_alphanumeric),
+            None => true,
+        })
+    }
+
+    /// "B Special educational needs", or the title alone: how a list or a table names the section.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        match self.letters_before_title() {
+            Some(letters) => format!("{letters} {}", self.title),
+            None => self.title.clone(),
+        }
+    }
+
+    /// "Section B", "“Outcomes”" or "The overall judgement": how a sentence begins with the section.
+    #[must_use]
+    pub fn named_first(&self) -> String {
+        match self.letters() {
+            Some(letters) => format!("Section {letters}"),
+            None if self.overall => "The overall judgement".to_owned(),
+            None => format!("“{}”", self.title),
+        }
+    }
+
+    /// The same in the middle of a sentence.
+    #[must_use]
+    pub fn named(&self) -> String {
+        match self.letters() {
+            Some(letters) => format!("section {letters}"),
+            None if self.overall => "the overall judgement".to_owned(),
+            None => self.named_first(),
+        }
+    }
+
     /// True where a mark in this section may be "not applicable" for at least one target.
     #[must_use]
     pub fn offers_not_applicable(&self) -> bool {
@@ -172,4 +222,29 @@ impl Section {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::builtin_framework;
+
+    fn names(framework: &str, section: usize) -> (String, String, String) {
+        let framework = builtin_framework(framework).expect("shipped");
+        let section = &framework.sections[section];
+        (section.heading(), section.named(), section.named_first())
+    }
+
+    fn check(framework: &str, section: usize, heading: &str, named: &str, first: &str) {
+        assert_eq!(names(framework, section), (heading.to_owned(), named.to_owned(), first.to_owned()));
+    }
+
+    #[test]
+    fn sections_are_called_by_their_letters_where_they_have_some() {
+        check("essex-full", 1, "E Outcomes", "section E", "Section E");
+        check("essex-full", 12, "Overall quality of the plan", "the overall judgement", "The overall judgement");
+        // Its title begins with the letter, which is not said twice.
+        check("bradford-quality-form", 2, "B: Special educational needs", "section B", "Section B");
+        check("weighted-audit-plan", 1, "Strengths", "“Strengths”", "“Strengths”");
+        check("warrington", 0, "Part 1: Accessibility", "“Part 1: Accessibility”", "“Part 1: Accessibility”");
+    }
 }

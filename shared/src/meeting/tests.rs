@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::command::Envelope;
 use crate::framework::{TargetId, builtin_framework};
+use crate::panel::Naming;
 use crate::record;
 use crate::schema::Draft;
 use crate::testing::{panel, person_id};
@@ -260,4 +261,33 @@ fn a_command_decided_on_an_older_proposal_is_out_of_date() {
     let command = Command::Respond { review: r(), section: s(), consent: Consent::Agree };
     let late = Envelope { op: OpId::new("late").unwrap(), seen, command };
     assert_eq!(meeting.decide(&person_id("parent"), &late, Time(9), &drafts), Err(Denied::OutOfDate));
+}
+
+#[test]
+fn a_record_joins_rounds_to_attendance_only_where_names_were_chosen() {
+    let attended = |naming: Naming| {
+        let framework = builtin_framework("essex-full").expect("shipped");
+        let meeting = Meeting::new(Panel { naming, ..panel() }, framework.clone());
+        let review = meeting.panel().agenda[0].id.clone();
+        let content = record::content(&meeting, &review, &Written::default()).expect("a review of the panel");
+        content.attendance.into_iter().map(|person| person.participant).collect::<Vec<_>>()
+    };
+    assert!(attended(Naming::Names).iter().all(Option::is_some));
+    assert!(attended(Naming::Names).contains(&Some(person_id("chair"))));
+    assert!(attended(Naming::Agencies).iter().all(Option::is_none));
+}
+
+#[test]
+fn what_the_framework_asks_in_words_is_missing_until_it_is_answered() {
+    let framework = builtin_framework("bradford-quality-form").expect("shipped").clone();
+    let asked = framework.questions[0].clone();
+    let meeting = Meeting::new(panel(), framework);
+    let review = meeting.panel().agenda[0].id.clone();
+    let missing = |written: &Written| {
+        let content = record::content(&meeting, &review, written).expect("a review of the panel");
+        content.missing.contains(&format!("“{}” has no answer.", asked.text))
+    };
+    assert!(missing(&Written::default()));
+    let answers = [(crate::schema::answer_root(&asked.id), "It is clear.".to_owned())].into();
+    assert!(!missing(&Written { answers, ..Written::default() }));
 }

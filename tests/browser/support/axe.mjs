@@ -47,7 +47,7 @@ async function violations(page) {
 }
 
 /** What sticks out of the window, so that the page scrolls sideways, and words that stick out of the frame around them. */
-function overflow(page) {
+export function overflow(page) {
   return page.evaluate(() => {
     const nameOf = (element) => `${element.tagName.toLowerCase()}.${element.className}`;
     const width = document.documentElement.clientWidth;

@@ -2,8 +2,15 @@
 
 import assert from "node:assert/strict";
 
-/** How a section's link in the list begins: its letter, or its title where it has none. */
-const linkOf = (section) => (section === "overall" ? /^Overall quality/ : new RegExp(`^${section} `));
+/** A section is named by its letters or, where it has none, by its title. */
+const isTitle = (section) => section.length > 2;
+const titleOf = (section) => (section === "overall" ? "Overall quality" : section).replace(/[()?.]/g, "\\$&");
+
+/** How a section's link in the list begins. */
+const linkOf = (section) => new RegExp(isTitle(section) ? `^${titleOf(section)}` : `^${section} `);
+
+/** How the heading of its page begins. */
+const headingOf = (section) => new RegExp(isTitle(section) ? `^${titleOf(section)}` : `^Section ${section}: `);
 
 export class Member {
   /** Who sits there. */
@@ -67,7 +74,7 @@ export class Member {
 
   /** Goes to a section. */
   async goTo(section) {
-    const heading = section === "overall" ? /^Overall quality/ : new RegExp(`^Section ${section}: `);
+    const heading = headingOf(section);
     if (await this.page.getByRole("heading", { level: 2, name: heading }).isVisible()) return;
     await this.hand.press((await this.list()).getByRole("link", { name: linkOf(section) }));
     await this.#arrived(heading);
@@ -102,6 +109,20 @@ export class Member {
     await this.goTo(section);
     await this.hand.choose(this.ballot.getByRole("group", { name: "Your score" }), mark);
     if (reason) await this.hand.write(this.ballot.getByLabel("Why?"), reason);
+  }
+
+  /** One row of the ballot they look at. */
+  row(number) {
+    return this.ballot.getByRole("group", { name: new RegExp(`^${number}\\. `) });
+  }
+
+  /** Goes to a section and scores its rows from the first on, with a comment for each mark that is in `comments`. */
+  async scoreRows(section, marks, comments = {}) {
+    await this.goTo(section);
+    for (const [place, mark] of marks.entries()) {
+      await this.hand.choose(this.row(place + 1), mark);
+      if (comments[mark]) await this.hand.write(this.ballot.getByLabel(`Why? (row ${place + 1})`), comments[mark]);
+    }
   }
 
   /** Says that they are ready in the section they look at. */

@@ -8,7 +8,7 @@ use accord_shared::moderation::{self, Outcome};
 use accord_shared::panel::Way;
 use accord_shared::stage::{CastBallot, SectionPhase};
 
-use crate::room::{Facts, section_heading};
+use crate::room::Facts;
 
 /// One section, judged twice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub fn beside(facts: Facts<'_>, id: &SectionId) -> Option<Beside> {
     let compared = moderation::compare(facts.framework.scale_of(id)?, &audit.marks, judged)?;
     Some(Beside {
         id: id.clone(),
-        heading: section_heading(section),
+        heading: section.heading(),
         outcome: compared.outcome,
         settled: stage.phase == SectionPhase::Agreed,
         rows: rows(section, audit, again, agreed),

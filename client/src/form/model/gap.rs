@@ -3,7 +3,6 @@
 use accord_shared::framework::{Framework, Section, TargetId};
 use accord_shared::meeting::{Gap, Lacks};
 
-use crate::room::section_heading;
 use crate::ui::Problem;
 
 /// The element id of the first choice of a target.
@@ -33,7 +32,7 @@ fn problem(framework: &Framework, gap: &Gap) -> Problem {
 
 /// "Part 2: What the law asks for, row 11"; a section that is marked as a whole is named alone.
 pub fn place(section: &Section, target: &TargetId) -> String {
-    let heading = section_heading(section);
+    let heading = section.heading();
     let row = section.targets().position(|one| one.descriptor.is_some() && one.id_str() == target.as_str());
     row.map_or(heading.clone(), |row| format!("{heading}, row {}", row + 1))
 }

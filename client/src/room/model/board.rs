@@ -4,15 +4,15 @@ use accord_shared::agreement::{Spread, Standing};
 use accord_shared::framework::{SectionId, Symbol};
 use accord_shared::words;
 
-use super::Facts;
 use super::sections::{SectionState, spreads, state};
+use super::{Facts, count};
 
 /// How many gave one point of the scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GradeCount {
     /// The point's shape.
     pub symbol: Symbol,
-    /// The point's number.
+    /// The point's number; empty where nobody says it.
     pub number: String,
     /// The point's word.
     pub word: String,
@@ -25,7 +25,7 @@ pub struct GradeCount {
 pub struct BoardRow {
     /// The section's letter and heading.
     pub title: String,
-    /// How many gave each point, over all that is marked in the section; points that nobody gave are left out.
+    /// How many gave each point; points that nobody gave are left out, and all of them where each row has its own mark.
     pub counts: Vec<GradeCount>,
     /// What the section calls for, in a sentence.
     pub sentence: String,
@@ -40,7 +40,7 @@ pub fn board_row(facts: Facts<'_>, id: &SectionId) -> Option<BoardRow> {
     let spreads = spreads(facts.framework, facts.last_round(id)?);
     let counts = scale.points.iter().map(|point| GradeCount {
         symbol: point.symbol,
-        number: point.value.to_string(),
+        number: words::number(scale, point.value).unwrap_or_default(),
         word: point.word.clone(),
         people: spreads
             .iter()
@@ -51,10 +51,9 @@ pub fn board_row(facts: Facts<'_>, id: &SectionId) -> Option<BoardRow> {
     });
     let sentence = match spreads.as_slice() {
         [one] => words::standing(scale, one),
-        many => {
-            format!("{} of {} rows need reconciling", many.iter().filter(|spread| needs(spread)).count(), many.len())
-        }
+        many => rows_sentence(many),
     };
+    let one_mark = spreads.len() == 1;
     let state = state(facts, facts.review.section(id)?);
     // What has been agreed needs nothing any more; the scores stay to be read.
     let sentence = match (&state, sentence.strip_prefix("Needs reconciling: s")) {
@@ -62,15 +61,24 @@ pub fn board_row(facts: Facts<'_>, id: &SectionId) -> Option<BoardRow> {
         _ => sentence,
     };
     Some(BoardRow {
-        title: if section.overall { section.title.clone() } else { format!("{} {}", section.id, section.title) },
-        counts: counts.filter(|count| count.people > 0).collect(),
+        title: section.heading(),
+        counts: counts.filter(|count| one_mark && count.people > 0).collect(),
         sentence,
         state,
     })
 }
 
-fn needs(spread: &Spread) -> bool {
-    spread.standing() == Standing::NeedsReconciling
+/// What the rows of a section call for: "3 rows need reconciling, 2 are close, 8 are the same".
+pub fn rows_sentence(spreads: &[Spread]) -> String {
+    let of = |standing: Standing| spreads.iter().filter(|spread| spread.standing() == standing).count();
+    let parts = [
+        (of(Standing::NeedsReconciling), "row needs reconciling", "rows need reconciling"),
+        (of(Standing::Close), "row is close", "rows are close"),
+        (of(Standing::Same), "row is the same from everyone", "rows are the same from everyone"),
+        (of(Standing::NoScores), "row has no score", "rows have no score"),
+    ];
+    let said = parts.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many));
+    said.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -99,20 +99,18 @@ fn open(facts: Facts<'_>, place: &Place) -> NextStep {
     // What the chair is settling comes before what others are still scoring.
     let same = all_same(facts);
     let settles = |id: &SectionId| facts.review.section(id).is_some_and(|s| s.phase == SectionPhase::Revealed);
-    if place.section().is_some_and(|id| settles(id) && !same.contains(id))
+    let accepts = place.section().is_some_and(|id| same.contains(id));
+    if place.section().is_some_and(settles)
+        && !accepts
         && let Some(step) = reconcile(facts, place)
     {
         return step;
     }
-    if let Some(step) = reveal(facts, place) {
+    if !accepts && let Some(step) = reveal(facts, place) {
         return step;
     }
     if !same.is_empty() {
-        let label = match same.as_slice() {
-            [one] => format!("Accept {}, where everyone agreed", section_name(facts.framework, one)),
-            many => format!("Accept the {} sections where everyone agreed", many.len()),
-        };
-        return NextStep::new(Act::AcceptSame, label, "Everyone who scored gave the same score.");
+        return accept(facts, &same);
     }
     if let Some(step) = reconcile(facts, place) {
         return step;
@@ -130,7 +128,9 @@ fn open(facts: Facts<'_>, place: &Place) -> NextStep {
     }
     if let Some(overall) = sections.iter().find(|section| section.phase == SectionPhase::Reading) {
         let act = Act::Open(vec![overall.id.clone()]);
-        return NextStep::new(act, "Open the overall judgement for scoring", "Every section has been settled.");
+        let hint =
+            if sections.len() == 1 { "Everyone can then score in private." } else { "Every section has been settled." };
+        return NextStep::new(act, "Open the overall judgement for scoring", hint);
     }
     if *place == Place::SignOff {
         return NextStep::new(
@@ -139,10 +139,27 @@ fn open(facts: Facts<'_>, place: &Place) -> NextStep {
             "This freezes what will be signed. You can stop the signing again.",
         );
     }
+    let asks = Place::Questions.is_in(facts.framework);
+    if asks && !matches!(place, Place::Questions | Place::Actions) {
+        return NextStep::new(
+            Act::Go(Place::Questions),
+            "Go to the questions on the whole",
+            "Every judgement is agreed.",
+        );
+    }
     if *place == Place::Actions {
         return NextStep::new(Act::Go(Place::SignOff), "Check what will be signed", "Every judgement is agreed.");
     }
     NextStep::new(Act::Go(Place::Actions), "Go to themes and actions", "Every judgement is agreed.")
+}
+
+/// Settling the sections where everyone gave the same.
+fn accept(facts: Facts<'_>, same: &[SectionId]) -> NextStep {
+    let label = match same {
+        [one] => format!("Accept {}, where everyone agreed", section_name(facts.framework, one)),
+        many => format!("Accept the {} sections where everyone agreed", many.len()),
+    };
+    NextStep::new(Act::AcceptSame, label, "Everyone who scored gave the same score.")
 }
 
 /// The reveal of what is being scored: all at once where everyone is ready in several, else the section in view, else

@@ -1,18 +1,23 @@
 //! A person's own marks beside what the panel settled on.
 
-use accord_shared::framework::Framework;
+use accord_shared::framework::{Framework, TargetId};
 use accord_shared::id::ParticipantId;
-use accord_shared::mark::{Mark, Marks};
+use accord_shared::mark::Marks;
 use accord_shared::stage::SectionStage;
 
-/// Whether to ask a person for a dissent: one of their own marks is more than one step from the agreed one.
-pub fn is_far(framework: &Framework, section: &SectionStage, own: &Marks) -> bool {
-    let (Some(scale), Some(agreed)) = (framework.scale_of(&section.id), section.agreed.as_ref()) else { return false };
-    agreed.marks.iter().any(|(target, agreed)| match (own.get(target).copied().and_then(Mark::score), agreed.score()) {
-        (Some(own), Some(agreed)) => scale.steps(own, agreed).is_some_and(|steps| steps > 1),
+/// Where to ask a person for a dissent: the targets in which their own mark is as far from the agreed one as the
+/// framework calls too far between two people.
+pub fn far(framework: &Framework, section: &SectionStage, own: &Marks) -> Vec<TargetId> {
+    let (Some(scale), Some(agreed)) = (framework.scale_of(&section.id), section.agreed.as_ref()) else {
+        return Vec::new();
+    };
+    let is_far = |target: &TargetId| match (own.get(target)?.score(), agreed.marks.get(target)?.score()) {
+        (Some(own), Some(agreed)) => scale.steps(own, agreed).map(|steps| steps >= scale.agreement.apart),
         // Without two scores there is no distance to speak of.
-        _ => false,
-    })
+        _ => None,
+    };
+    let targets = framework.section(&section.id).into_iter().flat_map(|section| section.targets());
+    targets.map(|target| target.id()).filter(|target| is_far(target) == Some(true)).collect()
 }
 
 /// Whether a person has dissented already: in answer to the proposal, or after the agreement.
@@ -27,7 +32,7 @@ mod tests {
     use super::super::fixture::{Room, section, who};
     use super::*;
     use accord_shared::command::Command;
-    use accord_shared::framework::TargetId;
+    use accord_shared::mark::Mark;
 
     fn agreed_on(value: i64) -> Room {
         let mut room = Room::new();
@@ -40,11 +45,11 @@ mod tests {
         let room = agreed_on(agreed);
         let stage = room.meeting.stage().section(&room.review(), &section("A")).unwrap().clone();
         let own: Marks = own.map(|mark| (TargetId::from(section("A")), mark)).into_iter().collect();
-        assert_eq!(is_far(room.meeting.framework(), &stage, &own), far, "{own:?} beside {agreed}");
+        assert_eq!(!super::far(room.meeting.framework(), &stage, &own).is_empty(), far, "{own:?} beside {agreed}");
     }
 
     #[test]
-    fn only_a_mark_more_than_one_step_away_is_asked_about() {
+    fn only_a_mark_too_far_away_is_asked_about() {
         check(Some(Mark::Score(4)), 2, true);
         check(Some(Mark::Score(1)), 3, true);
         check(Some(Mark::Score(3)), 2, false);

@@ -52,8 +52,8 @@ pub struct GradeRow {
 pub struct TargetReveal {
     /// Which.
     pub id: TargetId,
-    /// The descriptor, where descriptors are scored.
-    pub title: Option<String>,
+    /// The descriptor with its number, where descriptors are scored.
+    pub title: Option<(usize, String)>,
     /// A row for each point of the scale, then those without a score as far as there are any.
     pub rows: Vec<GradeRow>,
     /// What it calls for.
@@ -62,17 +62,31 @@ pub struct TargetReveal {
     pub sentence: String,
     /// The figures in words.
     pub figures: String,
+    /// What people wrote to this row, as "Dot Nurse (Health)" and the words.
+    pub comments: Vec<(String, String)>,
+    /// The mark that everyone who marked it gave.
+    pub same: Option<Mark>,
+    /// The mark in the middle, where the middle is one.
+    pub middle: Option<Mark>,
+    /// How divided it is: larger is more.
+    pub division: (Standing, usize, bool, usize),
+}
+
+/// The mark that everyone who marked a target gave; nothing where they differ.
+fn same(spread: &Spread) -> Option<Mark> {
+    (spread.standing() == Standing::Same)
+        .then(|| spread.range.map_or(Mark::NotApplicable, |(first, _)| Mark::Score(first)))
 }
 
 /// What a round looks like, one entry for each thing that was marked.
 pub fn reveal(panel: &Panel, framework: &Framework, round: &Round) -> Vec<TargetReveal> {
     let Some(section) = framework.section(&round.section) else { return Vec::new() };
-    let title =
-        |target: &accord_shared::framework::Target<'_>| target.descriptor.map(|descriptor| descriptor.text.clone());
-    section
-        .targets()
-        .filter_map(|target| target_reveal(panel, framework, round, &target.id(), title(&target)))
-        .collect()
+    let rows = section.targets().enumerate();
+    rows.filter_map(|(place, target)| {
+        let title = target.descriptor.map(|descriptor| (place + 1, descriptor.text.clone()));
+        target_reveal(panel, framework, round, &target.id(), title)
+    })
+    .collect()
 }
 
 fn target_reveal(
@@ -80,7 +94,7 @@ fn target_reveal(
     framework: &Framework,
     round: &Round,
     id: &TargetId,
-    title: Option<String>,
+    title: Option<(usize, String)>,
 ) -> Option<TargetReveal> {
     let scale = framework.scale_of(&round.section)?;
     let spread = spread(framework, round, id)?;
@@ -124,13 +138,24 @@ fn target_reveal(
     let rows = points.chain(others.into_iter().filter(|row| !row.chips.is_empty())).collect();
     let sentence = words::standing(scale, &spread);
     let figures = figures(scale, &spread);
-    Some(TargetReveal { id: id.clone(), title, rows, standing: spread.standing(), sentence, figures })
+    Some(TargetReveal {
+        id: id.clone(),
+        title,
+        rows,
+        standing: spread.standing(),
+        sentence,
+        figures,
+        comments: comments(panel, round, id),
+        same: same(&spread),
+        middle: spread.median.filter(|(low, high)| low == high).map(|(middle, _)| Mark::Score(middle)),
+        division: spread.division(),
+    })
 }
 
 /// "4 scores, from 2 Good to 4 Inadequate, in the middle 3 Requires improvement. 1 has no score in."
 fn figures(scale: &accord_shared::framework::Scale, spread: &Spread) -> String {
     let mut words_of = count(spread.scored(), "score", "scores");
-    let word = |value| words::mark(scale, Mark::Score(value));
+    let word = |value| words::short(scale, value);
     match spread.range {
         Some((first, last)) if first != last => {
             words_of.push_str(&format!(", from {} to {}", word(first), word(last)));
@@ -154,6 +179,23 @@ fn figures(scale: &accord_shared::framework::Scale, spread: &Spread) -> String {
         }
     }
     sentence
+}
+
+/// What people wrote to one target, by agency.
+fn comments(panel: &Panel, round: &Round, id: &TargetId) -> Vec<(String, String)> {
+    let wrote = |ballot: &CastBallot| {
+        let text = ballot.comments.get(id)?.trim();
+        (!text.is_empty()).then(|| (ballot.agency, who_wrote(panel, ballot), text.to_owned()))
+    };
+    let mut comments: Vec<_> = round.ballots.iter().filter_map(wrote).collect();
+    comments.sort();
+    comments.into_iter().map(|(_, who, text)| (who, text)).collect()
+}
+
+/// "Health", or "Dot Nurse (Health)".
+fn who_wrote(panel: &Panel, ballot: &CastBallot) -> String {
+    name(panel, ballot)
+        .map_or_else(|| ballot.agency.name().to_owned(), |name| format!("{name} ({})", ballot.agency.name()))
 }
 
 fn chip(panel: &Panel, ballot: &CastBallot) -> Chip {
@@ -192,8 +234,7 @@ pub fn said(panel: &Panel, framework: &Framework, round: &Round) -> Vec<Said> {
         .iter()
         .filter(wrote)
         .map(|ballot| Said {
-            who: name(panel, ballot)
-                .map_or_else(|| ballot.agency.name().to_owned(), |name| format!("{name} ({})", ballot.agency.name())),
+            who: who_wrote(panel, ballot),
             agency: ballot.agency,
             marks: super::sections::marks_words(framework, &round.section, &ballot.marks),
             strengths: ballot.strengths.trim().to_owned(),

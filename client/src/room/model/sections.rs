@@ -1,14 +1,14 @@
 //! The list of sections: where each stands, in a word or two, and the order of the board.
 
 use accord_shared::agreement::{Spread, Standing};
-use accord_shared::framework::{Framework, SectionId};
+use accord_shared::framework::{Framework, Marking, Scored, SectionId, Tally, Unit};
 use accord_shared::mark::Marks;
 use accord_shared::meeting::same_marks;
 use accord_shared::record::spread;
 use accord_shared::stage::{Round, SectionPhase, SectionStage};
 use accord_shared::words;
 
-use super::{Facts, count};
+use super::Facts;
 
 /// Where a section stands, as the list says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,10 +26,17 @@ pub enum SectionState {
     },
     /// Revealed, and near enough.
     Revealed,
+    /// Revealed, and nobody gave a score.
+    Unscored,
     /// Revealed, and everyone gave the same.
     Same,
     /// Revealed, and too far apart.
-    NeedsReconciling,
+    NeedsReconciling {
+        /// In how many rows.
+        rows: usize,
+        /// Of how many; one where the section has one mark.
+        of: usize,
+    },
     /// There is an agreed judgement.
     Agreed(String),
 }
@@ -43,7 +50,9 @@ impl SectionState {
             Self::Scoring { ready, of, round } => format!("Scoring, round {round}: {ready} of {of} ready"),
             Self::Revealed => "Revealed: scores are close".to_owned(),
             Self::Same => "Revealed: all the same".to_owned(),
-            Self::NeedsReconciling => "Needs reconciling".to_owned(),
+            Self::Unscored => "Revealed: nobody scored it".to_owned(),
+            Self::NeedsReconciling { of: 1, .. } => "Needs reconciling".to_owned(),
+            Self::NeedsReconciling { rows, of } => format!("Needs reconciling: {rows} of {of} rows"),
             Self::Agreed(words) => format!("Agreed: {words}"),
         }
     }
@@ -53,9 +62,9 @@ impl SectionState {
         match self {
             Self::NotStarted => "room-state room-state-not-started",
             Self::Scoring { .. } => "room-state room-state-scoring",
-            Self::Revealed => "room-state room-state-revealed",
+            Self::Revealed | Self::Unscored => "room-state room-state-revealed",
             Self::Same => "room-state room-state-same",
-            Self::NeedsReconciling => "room-state room-state-reconcile",
+            Self::NeedsReconciling { .. } => "room-state room-state-reconcile",
             Self::Agreed(_) => "room-state room-state-agreed",
         }
     }
@@ -69,16 +78,29 @@ pub fn state(facts: Facts<'_>, section: &SectionStage) -> SectionState {
             let (ready, of) = ready_of(facts, section);
             SectionState::Scoring { ready, of, round: section.round }
         }
-        SectionPhase::Revealed => match facts.last_round(&section.id).map(|round| standing(facts.framework, round)) {
-            Some(Standing::NeedsReconciling) => SectionState::NeedsReconciling,
-            Some(Standing::Same) => SectionState::Same,
-            Some(Standing::Close | Standing::NoScores) | None => SectionState::Revealed,
-        },
+        SectionPhase::Revealed => {
+            revealed(&facts.last_round(&section.id).map(|round| spreads(facts.framework, round)).unwrap_or_default())
+        }
         SectionPhase::Agreed => {
             let words = section.agreed.as_ref().map(|agreed| marks_words(facts.framework, &section.id, &agreed.marks));
             SectionState::Agreed(words.unwrap_or_default())
         }
     }
+}
+
+/// Where a revealed section stands: where its most divided row does.
+fn revealed(spreads: &[Spread]) -> SectionState {
+    match spreads.iter().map(Spread::standing).max().unwrap_or(Standing::NoScores) {
+        Standing::NeedsReconciling => SectionState::NeedsReconciling { rows: divided(spreads), of: spreads.len() },
+        Standing::Same => SectionState::Same,
+        Standing::Close => SectionState::Revealed,
+        Standing::NoScores => SectionState::Unscored,
+    }
+}
+
+/// How many rows need reconciling.
+pub fn divided(spreads: &[Spread]) -> usize {
+    spreads.iter().filter(|spread| spread.standing() == Standing::NeedsReconciling).count()
 }
 
 /// How many of those who score are ready, of how many who are here or were ready before they left.
@@ -90,18 +112,39 @@ pub fn ready_of(facts: Facts<'_>, section: &SectionStage) -> (usize, usize) {
     (section.ready.len(), here.count())
 }
 
-/// The marks of a section in words: "2 Good", or "3 of 5 rows: …" where each descriptor has its own.
+/// The marks of a section in words: "2 Good", or what they come to where each row has its own: "15 of 18 marks".
 pub fn marks_words(framework: &Framework, section: &SectionId, marks: &Marks) -> String {
-    let Some(scale) = framework.scale_of(section) else { return String::new() };
-    match marks.iter().next() {
-        Some((_, mark)) if marks.len() == 1 => words::mark(scale, *mark),
-        _ => count(marks.len(), "row", "rows"),
+    let (Some(scale), Some(found)) = (framework.scale_of(section), framework.section(section)) else {
+        return String::new();
+    };
+    if found.scored == Scored::Section {
+        return marks.values().next().map_or_else(String::new, |mark| words::mark(scale, *mark));
     }
+    let rows = found.targets().count();
+    if marks.is_empty() {
+        return String::new();
+    }
+    if marks.len() < rows {
+        return format!("{} of {rows} rows scored", marks.len());
+    }
+    let marked = framework.mark(marks);
+    let tally = marked.sections.iter().find(|tally| tally.id == section.as_str());
+    tally.map_or_else(String::new, |tally| tally_words(framework.marking, tally))
 }
 
-/// What a revealed round calls for: what its most divided row calls for.
-pub fn standing(framework: &Framework, round: &Round) -> Standing {
-    spreads(framework, round).iter().map(Spread::standing).max().unwrap_or(Standing::NoScores)
+/// What the rows of a section come to, in few words.
+fn tally_words(marking: Marking, tally: &Tally) -> String {
+    let sum = tally.marks.unwrap_or_default();
+    match (marking, &tally.score) {
+        (Marking::Judgement {}, _) => {
+            let given = tally.counts.iter().filter(|point| point.count > 0);
+            given.map(|point| format!("{} × {}", point.count, point.word)).collect::<Vec<_>>().join(", ")
+        }
+        _ if sum.available == 0 => "No row applies".to_owned(),
+        (Marking::Scaled { out_of }, Some(score)) => format!("{} of {out_of}", score.shown),
+        (Marking::Total { unit: Unit::Met, .. }, _) => format!("{} of {} met", sum.awarded, sum.available),
+        (Marking::Total { .. } | Marking::Scaled { .. }, _) => format!("{} of {} marks", sum.awarded, sum.available),
+    }
 }
 
 /// The spread of each row of a revealed round.
@@ -119,9 +162,11 @@ pub fn board_order(facts: Facts<'_>) -> Vec<SectionId> {
         .enumerate()
         .filter_map(|(place, section)| {
             let round = facts.last_round(&section.id)?;
-            let division = spreads(facts.framework, round).iter().map(Spread::division).max()?;
+            let spreads = spreads(facts.framework, round);
+            let division = spreads.iter().map(Spread::division).max()?;
             let open = section.phase != SectionPhase::Agreed;
-            Some((std::cmp::Reverse((open, division)), place, section.id.clone()))
+            let most = (open, division.0, divided(&spreads), division);
+            Some((std::cmp::Reverse(most), place, section.id.clone()))
         })
         .collect();
     found.sort();

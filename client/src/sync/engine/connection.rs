@@ -28,14 +28,14 @@ impl Engine {
     }
 
     /// The seat was asked for over HTTP: whether it is still ours, and where the meeting stands.
-    pub fn probed(&mut self, seat: Result<SeatView, Option<String>>, now: i64) {
+    pub fn probed(&mut self, seat: Result<SeatView, SeatGone>, now: i64) {
         match seat {
             Ok(seat) if seat.protocol != PROTOCOL_VERSION => self.finish(Saved::Reload, RELOAD),
             Ok(seat) => {
                 set_if_new(&self.signals.panel, seat.panel);
                 self.show_stage(seat.stage, now);
             }
-            Err(sentence) => self.end(&sentence.unwrap_or_else(|| LINK_ENDED.to_owned())),
+            Err(SeatGone) => self.end(LINK_ENDED),
         }
         self.refresh(now);
     }

@@ -132,6 +132,10 @@ impl Engine {
         self.out.push(Effect::Disconnect);
         self.disconnected();
         self.commands.end(sentence);
+        for channel in self.channels.values_mut() {
+            channel.close();
+        }
+        set_if_new(&self.signals.present, Vec::new());
         self.signals.saved.set(saved);
     }
 

@@ -374,7 +374,7 @@ fn a_link_that_has_ended_says_so_and_nothing_stays_in_the_browser() {
     desk.step(0, |engine, now| engine.closed(4403, now));
     desk.settle();
     assert!(desk.people[0].effects.contains(&Effect::Probe));
-    desk.step(0, |engine, now| engine.probed(Err(None), now));
+    desk.step(0, |engine, now| engine.probed(Err(SeatGone), now));
     desk.settle();
     assert_eq!(desk.saved(0), Saved::Ended(LINK_ENDED.into()));
     assert!(desk.people[0].effects.contains(&Effect::ForgetSeat));

@@ -8,7 +8,7 @@ use super::Inner;
 use crate::net::{FailureKind, api};
 use crate::sync::diff::Edit;
 use crate::sync::effect::Effect;
-use crate::sync::engine::Engine;
+use crate::sync::engine::{Engine, SeatGone};
 use crate::sync::kept::KeptChanges;
 use crate::sync::page::{PageEvent, now_ms, wait_ms};
 use crate::sync::socket::{Socket, SocketEvent, url_of};
@@ -113,9 +113,7 @@ impl Inner {
         wasm_bindgen_futures::spawn_local(async move {
             let seat = match api::seat(&you).await {
                 Ok(seat) => Ok(seat),
-                Err(failure) if matches!(failure.kind, FailureKind::SignedOut | FailureKind::NotFound) => {
-                    Err((failure.code != "broken").then_some(failure.sentence))
-                }
+                Err(failure) if matches!(failure.kind, FailureKind::SignedOut | FailureKind::NotFound) => Err(SeatGone),
                 // Nothing was learnt; the next attempt to connect will ask again.
                 Err(_) => return,
             };

@@ -203,8 +203,41 @@ fn a_newcomer_in_the_chair_comes_to_four_closed_records_with_the_colleagues() {
         sign(&mut table, review);
         assert_eq!(table.meeting.stage().review(review).unwrap().phase, ReviewPhase::Closed);
     }
+    nobody_repeats(&table);
     assert!(said(&table, |answer| matches!(answer, Answer::Dissent(_))) > 0, "somebody dissents somewhere");
     assert!(said(&table, |answer| *answer == Answer::Agree) > said(&table, |answer| *answer != Answer::Agree));
+}
+
+/// Nobody said the same twice in the whole meeting, nor what somebody else said of the same section.
+fn nobody_repeats(table: &Table) {
+    let (mut own, mut of_section) = (BTreeSet::new(), BTreeSet::new());
+    let mut reasons = 0;
+    for (place, done) in table.done.iter().enumerate() {
+        for (review, section, words) in done.iter().filter_map(words_of) {
+            reasons += 1;
+            assert!(own.insert((place, words.clone())), "{place} said it twice: {words}");
+            // With the agency's own beginning taken away, so that the same saying is not taken for two.
+            let core = words.split_once(": ").map_or(words.as_str(), |(_, core)| core).to_owned();
+            if let Some(section) = section {
+                assert!(of_section.insert((review, section, core)), "two said it of one section: {words}");
+            }
+        }
+    }
+    assert!(reasons > 200, "people have something to say: {reasons}");
+}
+
+/// What was said in a move, and about what.
+fn words_of(done: &Move) -> Option<(ReviewId, Option<SectionId>, String)> {
+    Some(match done.clone() {
+        Move::Mark { review, section, reason, .. } => (review, Some(section), reason?),
+        Move::Answer { review, section, answer: Answer::Dissent(reason) } => (review, Some(section), reason),
+        Move::Note { review, section, words, .. } => (review, Some(section), words.to_owned()),
+        Move::Rationale { review, section, words } => (review, Some(section), words),
+        Move::View { review, words, .. } => (review, None, words.to_owned()),
+        Move::Theme { review, place } => (review, None, THEMES[place].1.to_owned()),
+        Move::ToDo { review, place } => (review, None, TO_DO[place].action.to_owned()),
+        _ => return None,
+    })
 }
 
 fn sign(table: &mut Table, review: &ReviewId) {
