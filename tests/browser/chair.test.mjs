@@ -105,7 +105,7 @@ test("a chair leads, and passes the chair on", async (t) => {
     late.person.expectComplaints(/401 .*\/api\/seats\//);
     await ask(server.url, "DELETE", `/api/panels/${panel.id}/participants/${seat("Liz Late")}`, { cookie });
     // Whoever is taken off the panel is told so, and what they see no longer counts as saved.
-    await late.line("You are not signed in here.");
+    await late.line("Your link to this meeting no longer works.");
     assert.equal(await late.told("All changes saved").count(), 0);
     await look(late, "removed");
     await ama.page.getByRole("heading", { name: "In the room (4 of 4)" }).waitFor();

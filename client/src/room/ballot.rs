@@ -27,7 +27,7 @@ pub fn Ballot(
     round: u32,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
-    let ballot = room.ballot();
+    let ballot = room.ballot_now();
     let is_open = room.panel.with_untracked(|panel| panel.visibility == Visibility::Open);
     let Some(own) = OwnMarks::new(room, &ballot) else {
         return view! { <NoBallot /> {is_open.then(|| view! { <OpenMarks section=section /> })} }.into_any();

@@ -87,7 +87,7 @@ fn row(room: Room, target: Target<'_>, facts: RowFacts) -> AnyView {
     let demanded = target.section.comment_demanded.clone();
     let demands = Memo::new(move |_| mark.get().and_then(Mark::score).is_some_and(|value| demanded.contains(&value)));
     let root = comment_root(&id, round);
-    let text = RwSignal::from(room.link().text(&room.ballot(), &root).text());
+    let text = RwSignal::from(room.link().text(&room.ballot_now(), &root).text());
     // Once there are words the box stays, so that it does not vanish under whoever deletes them.
     let written =
         Memo::new(move |before: Option<&bool>| before.copied().unwrap_or(false) || text.with(|text| !text.is_empty()));
@@ -96,7 +96,7 @@ fn row(room: Room, target: Target<'_>, facts: RowFacts) -> AnyView {
         let hint = move || demands.get().then(|| "This score needs a comment.".to_owned());
         view! {
             <OwnText
-                document=room.ballot()
+                document=room.ballot_now()
                 root=root.clone()
                 label=format!("Why? (row {number})")
                 hint=MaybeProp::derive(hint)

@@ -253,6 +253,11 @@ impl Room {
         Document::Ballot(self.review.get(), self.you())
     }
 
+    /// The same without following which plan it is, for what is made again with every plan.
+    pub fn ballot_now(self) -> Document {
+        Document::Ballot(self.review.get_untracked(), self.you())
+    }
+
     /// "Section B" in the middle of a sentence.
     pub fn section_name(self, id: &SectionId) -> String {
         model::section_name(&self.framework(), id)

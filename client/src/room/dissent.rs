@@ -21,7 +21,7 @@ pub fn DissentQuestion(
     section: SectionId,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
-    let own = OwnMarks::new(room, &room.ballot())?;
+    let own = OwnMarks::new(room, &room.ballot_now())?;
     let (_, round) = room.phase_and_round(&section).get_untracked();
     let marks = own.of_section(room, &section, round);
     let (you, framework, stage) = (room.you(), room.framework(), room.section(&section));

@@ -31,7 +31,7 @@ impl OwnMarks {
 
     /// What this person's ballot of a section still lacks in one round.
     pub fn gaps(self, room: Room, section: &SectionId, round: u32) -> Memo<Vec<Gap>> {
-        let (framework, ballot) = (room.framework(), room.ballot());
+        let (framework, ballot) = (room.framework(), room.ballot_now());
         let text = |root: String| room.link().text(&ballot, &root).text();
         let targets = framework.section(section).into_iter().flat_map(Section::targets);
         let comments: Vec<_> = targets.map(|target| (target.id(), text(comment_root(&target.id(), round)))).collect();

@@ -123,7 +123,7 @@ pub const fn standing_class(standing: Standing) -> &'static str {
 
 /// "You: 3 Requires improvement": from one's own ballot, which only this browser can read.
 pub fn own_words(room: Room, target: &TargetReveal, round: &Round) -> Option<AnyView> {
-    let own = OwnMarks::new(room, &room.ballot())?;
+    let own = OwnMarks::new(room, &room.ballot_now())?;
     let framework = room.framework();
     let scale = framework.scale_of(&round.section)?.clone();
     let mark = own.mark(&target.id, round.round);
