@@ -81,6 +81,6 @@ pub(crate) use model::Facts;
 pub(crate) use model::fixture;
 pub(crate) use notes::prose;
 pub(crate) use own_notices::OwnNotices;
-pub(crate) use page::WithLink;
+pub(crate) use page::{Opens, WithLink};
 pub(crate) use saved::{SavedLine, announce_saving};
 pub(crate) use text::OwnText;

@@ -2,7 +2,6 @@
 //! stage calls for.
 
 use accord_shared::id::ReviewId;
-use accord_shared::panel::Way;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -12,24 +11,13 @@ use super::fill::Fill;
 use super::head::Head;
 use super::list::Drafts;
 use super::model::face::{Face, face};
-use crate::room::{LeaveDevice, OwnNotices, Room, WithLink, announce_saving};
+use crate::room::{LeaveDevice, Opens, OwnNotices, Room, WithLink, announce_saving};
 use crate::ui::{Page, PageWidth, TopBar, announce, focus_heading};
 
 /// The forms of one seat, whose id is in the address.
 #[component]
 pub fn FormPage() -> impl IntoView {
-    view! { <WithLink what="form" inside=form_or_room /> }
-}
-
-/// A panel has a room and no form: its people are sent there.
-fn form_or_room() -> AnyView {
-    let room = expect_context::<Room>();
-    if room.panel.with_untracked(|panel| panel.way != Way::Panel) {
-        return view! { <FormFrame /> }.into_any();
-    }
-    // The room is of the other program, so that its page is loaded; a browser that refuses has told its user so.
-    let _ = window().location().replace(&format!("/room/{}", room.you()));
-    view! { <p class="room-loading" role="status">"Opening the room…"</p> }.into_any()
+    view! { <WithLink opens=Opens::Form inside=|| view! { <FormFrame /> }.into_any() /> }
 }
 
 #[component]

@@ -23,30 +23,47 @@ enum Loaded {
 /// The room of one seat, whose id is in the address.
 #[component]
 pub fn RoomPage() -> impl IntoView {
-    view! { <WithLink what="room" inside=room_or_form /> }
+    view! { <WithLink opens=Opens::Room inside=|| view! { <RoomFrame /> }.into_any() /> }
 }
 
-/// Assessors have a form and no room: they are sent there.
-fn room_or_form() -> AnyView {
-    let room = expect_context::<Room>();
-    if room.panel.with_untracked(|panel| panel.way == Way::Panel) {
-        return view! { <RoomFrame /> }.into_any();
+/// What a page opens for a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// The room of a panel.
+    Room,
+    /// Its screen.
+    Screen,
+    /// The form of an assessor.
+    Form,
+}
+
+impl Opens {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Room => "room",
+            Self::Screen => "room screen",
+            Self::Form => "form",
+        }
     }
-    // The form is of the other program, so that its page is loaded; a browser that refuses has told its user so.
-    let _ = window().location().replace(&format!("/form/{}", room.you()));
-    opening("form")
-}
 
-fn opening(what: &str) -> AnyView {
-    view! { <p class="room-loading" role="status">{format!("Opening the {what}…")}</p> }.into_any()
+    /// Where a person is sent whose plans are judged in the other way: a panel has a room, assessors have forms.
+    const fn elsewhere(self, way: &Way) -> Option<&'static str> {
+        match (self, way) {
+            (Self::Room, Way::Alone { .. } | Way::Moderated { .. }) => Some("form"),
+            (Self::Form, Way::Panel) => Some("room"),
+            (Self::Room, Way::Panel) | (Self::Form, Way::Alone { .. } | Way::Moderated { .. }) | (Self::Screen, _) => {
+                None
+            }
+        }
+    }
 }
 
 /// Opens the connection of the seat in the address, and shows what is inside once it is there. The connection closes
 /// when the page is left.
 #[component]
 pub fn WithLink(
-    /// What it is called: "room" or "form".
-    what: &'static str,
+    /// What the page opens.
+    opens: Opens,
     /// What is inside; it finds the [`Room`] in its context.
     inside: fn() -> AnyView,
 ) -> impl IntoView {
@@ -60,10 +77,10 @@ pub fn WithLink(
         let Some(seat) = seat.get_untracked() else { return };
         let owner = owner.get_value();
         spawn_local(async move {
-            let found = fetch(&seat).await;
+            let found = fetch(&seat, opens).await;
             let next = match (found, owner) {
-                (Ok(link), Some(owner)) => Loaded::Open(owner.with(|| StoredValue::new_local(link))),
-                (Ok(_), None) => return,
+                (Ok(Some(link)), Some(owner)) => Loaded::Open(owner.with(|| StoredValue::new_local(link))),
+                (Ok(_), _) => return,
                 (Err(failure), _) => Loaded::Failed(failure),
             };
             loaded.try_set(next);
@@ -74,9 +91,11 @@ pub fn WithLink(
         load();
     });
     move || match loaded.get() {
-        Loaded::NotYet => opening(what),
+        Loaded::NotYet => {
+            view! { <p class="room-loading" role="status">{format!("Opening the {}…", opens.name())}</p> }.into_any()
+        }
         Loaded::Failed(failure) => {
-            view! { <CannotOpen what=what failure=failure again=Callback::new(move |()| load()) /> }.into_any()
+            view! { <CannotOpen what=opens.name() failure=failure again=Callback::new(move |()| load()) /> }.into_any()
         }
         Loaded::Open(link) => {
             on_cleanup(move || link.with_value(RoomLink::close));
@@ -86,11 +105,17 @@ pub fn WithLink(
     }
 }
 
-async fn fetch(seat: &ParticipantId) -> Result<RoomLink, Failure> {
+/// Fetches what the page needs and opens the connection; nothing when the person is sent elsewhere.
+async fn fetch(seat: &ParticipantId, opens: Opens) -> Result<Option<RoomLink>, Failure> {
     let view = api::seat(seat).await?;
+    if let Some(other) = opens.elsewhere(&view.panel.way) {
+        // It is of the other program, so that its page is loaded; a browser that refuses has told its user so.
+        let _ = window().location().replace(&format!("/{other}/{seat}"));
+        return Ok(None);
+    }
     let framework = api::framework(&view.panel.framework, &view.panel.framework_version).await?;
     let framework = framework.worded(view.panel.face.as_deref());
-    Ok(RoomLink::open(view, framework))
+    Ok(Some(RoomLink::open(view, framework)))
 }
 
 /// Why the room or form cannot be opened, and what to do.

@@ -13,14 +13,14 @@ use super::model::people::{here_of, people};
 use super::model::section_name_first;
 use super::model::sections::ready_of;
 use super::model::steps::{Step, step};
-use super::page::WithLink;
+use super::page::{Opens, WithLink};
 use crate::ui::{AgencyChip, PhaseSteps, set_page_title};
 
 /// The room screen of one seat, whose id is in the address.
 #[component]
 pub fn ScreenPage() -> impl IntoView {
     provide_screen();
-    view! { <WithLink what="room screen" inside=|| view! { <Screen /> }.into_any() /> }
+    view! { <WithLink opens=Opens::Screen inside=|| view! { <Screen /> }.into_any() /> }
 }
 
 /// The screen itself. It follows the plan on the table by itself: there is nobody whose place it could lose.
