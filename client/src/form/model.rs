@@ -8,16 +8,14 @@ pub mod so_far;
 
 use accord_shared::framework::{NotApplicable, Point, Scale, Target};
 use accord_shared::mark::Mark;
-
-/// A scale with more points than this shows its numbers and not its words.
-const WORDS_POINTS_MAX: usize = 5;
+use accord_shared::words::SIDE_BY_SIDE_MAX;
 
 /// Assessors have one round.
 pub const ROUND: u32 = 1;
 
 /// Whether the points of a scale are shown as numbers, because their words would not fit in a row.
 pub fn is_numbers(scale: &Scale) -> bool {
-    scale.points.len() > WORDS_POINTS_MAX
+    scale.points.len() > SIDE_BY_SIDE_MAX
 }
 
 /// Everything that a target may be marked with, in the order in which it is shown.
@@ -48,7 +46,7 @@ pub fn mark_of(value: &str) -> Option<Mark> {
     }
 }
 
-/// What is said of a mark beside its control: "2 Good", "7", "n/a".
+/// What is said of a mark beside its control: "2 Good", "7", "n/a". The number is also the key that chooses it.
 pub fn label_of(scale: &Scale, mark: Mark) -> String {
     match mark {
         Mark::Score(value) => match scale.point(value) {
