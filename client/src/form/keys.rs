@@ -74,7 +74,7 @@ fn find(input: &HtmlInputElement, value: &str) -> Option<HtmlInputElement> {
 }
 
 fn open_comment(event: &Event, input: &HtmlInputElement) {
-    let opener = row_of(input).and_then(|row| row.query_selector(".mark-row-opener").ok().flatten());
+    let opener = row_of(input).and_then(|row| row.query_selector(".assess-row-opener").ok().flatten());
     if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
         event.prevent_default();
         opener.click();

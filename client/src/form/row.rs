@@ -26,8 +26,8 @@ pub fn row(form: OwnForm, framework: &Framework, scale: &Scale, target: Target<'
     let comment = Comment::new(form, framework, &id, group, mark);
     let audit = super::section::audit_of(form, &id);
     view! {
-        <div class="mark-row" class:mark-row-wide=is_numbers(scale) node_ref=group data-target=id.to_string()>
-            <div class="mark-row-text" id=text_id.clone()>{words(descriptor, number, guidance_id)}</div>
+        <div class="assess-row" class:assess-row-wide=is_numbers(scale) node_ref=group data-target=id.to_string()>
+            <div class="assess-row-text" id=text_id.clone()>{words(descriptor, number, guidance_id)}</div>
             {choices(scale, target, &text_id, guided, "mark-choices")}
             {comment.opener()}
             {audit}
@@ -38,11 +38,11 @@ pub fn row(form: OwnForm, framework: &Framework, scale: &Scale, target: Target<'
 }
 
 fn words(descriptor: &Descriptor, number: usize, guidance_id: String) -> AnyView {
-    let condition = descriptor.condition.clone().map(|when| view! { <span class="mark-row-when">{when}": "</span> });
+    let condition = descriptor.condition.clone().map(|when| view! { <span class="assess-row-when">{when}": "</span> });
     let guidance =
-        descriptor.guidance.clone().map(|how| view! { <p class="mark-row-guidance" id=guidance_id>{how}</p> });
+        descriptor.guidance.clone().map(|how| view! { <p class="assess-row-guidance" id=guidance_id>{how}</p> });
     view! {
-        <p><span class="mark-row-number">{number}". "</span>{condition}{descriptor.text.clone()}</p>
+        <p><span class="assess-row-number">{number}". "</span>{condition}{descriptor.text.clone()}</p>
         {guidance}
     }
     .into_any()
@@ -130,7 +130,7 @@ impl Comment {
             let id = id.clone();
             request_animation_frame(move || focus_id(&id));
         };
-        view! { <button type="button" class="button button-quiet mark-row-opener" tabindex="-1" hidden=move || open.get() on:click=press>"Comment"</button> }
+        view! { <button type="button" class="button button-quiet assess-row-opener" tabindex="-1" hidden=move || open.get() on:click=press>"Comment"</button> }
             .into_any()
     }
 
@@ -144,7 +144,7 @@ impl Comment {
                 });
                 let clear = target.clone();
                 view! {
-                    <div class="mark-row-comment">
+                    <div class="assess-row-comment">
                         <OwnText
                             document=form.ballot()
                             root=comment_root(&target, ROUND)

@@ -138,7 +138,7 @@ pub fn audit_of(form: OwnForm, target: &TargetId) -> Option<AnyView> {
         let comment = comment.get();
         let comment = (!comment.trim().is_empty()).then(|| format!(" – {}", comment.trim()));
         Some(view! {
-            <p class="mark-row-audit"><Icon name=IconName::Page />" "<strong>"Audit: "{mark}</strong><span class="as-written">{comment}</span></p>
+            <p class="assess-row-audit"><Icon name=IconName::Page />" "<strong>"Audit: "{mark}</strong><span class="as-written">{comment}</span></p>
         })
     };
     Some(said.into_any())
