@@ -49,8 +49,8 @@ pub enum Admission {
     },
 }
 
-/// Why an update is not admitted: it is answered with `SyncStatus(0)`, and the document is closed for the sender, because
-/// its copy and the server's have parted.
+/// Why an update is not admitted: it is answered with `SyncStatus(0)`. After anything but a gap the document is closed for
+/// the sender, because its copy and the server's have parted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum GateError {
     /// It builds on structs of this client that the document does not have.

@@ -79,6 +79,23 @@ for (const [version, module] of Object.entries({ 3: provider3, 4: provider4 })) 
       assert.equal(fresh.document.getText("strengths/A").toString(), "One. Two.");
     });
 
+    test("what was lost on the way is brought again, whatever was written since", async () => {
+      const { review, chair } = await table(server, cookie);
+      const notes = `r/${review}/notes`;
+      const writer = await device(chair).opened(notes);
+      const [gone, back] = ["disconnect", "synced"].map((event) => next(writer, event));
+      const killed = server.kill();
+      // The socket does not know yet that nobody hears this.
+      writer.document.getText("strengths/A").insert(0, "Lost.");
+      await Promise.all([killed, gone]);
+      writer.document.getText("strengths/A").insert(5, " Queued.");
+      await server.startAgain();
+      await back;
+      await saved(writer);
+      const fresh = await device(chair).opened(notes);
+      assert.equal(fresh.document.getText("strengths/A").toString(), "Lost. Queued.");
+    });
+
     test("who may only read is told so, and their edit reaches nobody", async () => {
       const { review, chair, health } = await table(server, cookie);
       const record = `r/${review}/record`;

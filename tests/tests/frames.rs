@@ -122,9 +122,7 @@ async fn updates_of_what_no_document_holds_are_refused() {
         ("a claim of 2^32 clients", claims(0)),
         ("a claim of 2^32 structs", claims(1)),
         ("a clock of 2^32", claims(3)),
-        ("deletions that are not there", vec![0, 1, 99, 1, 0, 5]),
         ("a claim of 2^32 deletions", vec![0, 1, 99, 0xff, 0xff, 0xff, 0xff, 0x0f]),
-        ("a gap before it", forge_with_gap()),
     ];
     for (what, update) in cases {
         refused(&other, &table.notes(), what, update).await;
@@ -132,10 +130,42 @@ async fn updates_of_what_no_document_holds_are_refused() {
     goes_on(&table, &honest).await;
 }
 
-/// The second of two changes, without the first.
-fn forge_with_gap() -> Vec<u8> {
+#[tokio::test]
+async fn a_change_with_a_gap_before_it_is_not_taken_and_what_is_missing_is_asked_for() {
+    let rig = Rig::start().await;
+    let (table, honest, other) = two(&rig).await;
+    let notes = table.notes();
+    other.attend(&notes).await.unwrap();
     let first = forge(99, &[0, 0], |txn| append(txn, &root(), "first"));
-    forge(99, &first, |txn| append(txn, &root(), "second"))
+    let second = forge(99, &first, |txn| append(txn, &root(), "second"));
+    let deletes_what_is_not_there = vec![0, 1, 99, 1, 0, 5];
+    for gap in [second, deletes_what_is_not_there] {
+        let ticket = other.post_update(&notes, gap).unwrap();
+        assert_eq!(other.written(&notes, ticket).await.unwrap(), Written::Refused);
+    }
+    let ticket = other.post_update(&notes, first).unwrap();
+    assert_eq!(other.written(&notes, ticket).await.unwrap(), Written::Saved, "the document stays open");
+    let both = |view: &accord_server::peer::View| view.replicas[&notes].text(&root()).contains("first").then_some(());
+    honest.wait("what came without a gap", both).await.unwrap();
+    assert!(!honest.read(&notes, |replica| replica.text(&root())).contains("second"));
+}
+
+#[tokio::test]
+async fn what_was_said_before_the_socket_was_closed_counts() {
+    let rig = Rig::start().await;
+    let (table, honest, other) = two(&rig).await;
+    let notes = table.notes();
+    other.attend(&notes).await.unwrap();
+    let mut state = vec![0, 0];
+    for number in 0..200 {
+        let update = forge(99, &state, |txn| append(txn, &root(), &format!("[{number}]")));
+        state = yrs::merge_updates_v1([&state, &update]).unwrap();
+        other.post_update(&notes, update).unwrap();
+    }
+    // The client does not wait for a single answer.
+    other.post_raw(Message::Close(None)).unwrap();
+    let last = |view: &accord_server::peer::View| view.replicas[&notes].text(&root()).contains("[199]").then_some(());
+    honest.wait("the last of what was said", last).await.unwrap();
 }
 
 fn insert(txn: &mut yrs::TransactionMut<'_>, map: &str, key: &str, value: Any) {

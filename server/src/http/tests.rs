@@ -2,6 +2,7 @@
 
 mod browser;
 mod frameworks;
+mod lines;
 mod links;
 mod panels;
 mod plans;

@@ -97,6 +97,13 @@ fn apply(doc: &Doc, bytes: &[u8]) -> Result<(), NotTaken> {
     applied.unwrap_or(Err(NotTaken::Library))
 }
 
+impl NotTaken {
+    /// Whether the change may be sound, but builds on others of its author that have not come.
+    pub fn is_gap(&self) -> bool {
+        matches!(self, Self::Gate(GateError::Gap { .. }))
+    }
+}
+
 impl Live {
     /// A document that nobody has written in.
     pub fn empty(document: Document) -> Self {

@@ -103,6 +103,8 @@ pub(super) struct Open {
     pub document: Document,
     pub address: Address,
     pub scope: Scope,
+    /// Whether the client still owes an answer to our step 1.
+    pub asked: bool,
 }
 
 /// One socket.

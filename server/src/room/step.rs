@@ -111,9 +111,7 @@ impl Room {
         };
         match body {
             Body::Sync(SyncMessage::Step1(state_vector)) => self.catch_up(conn, &open, &state_vector, effects),
-            Body::Sync(SyncMessage::Step2(bytes) | SyncMessage::Update(bytes)) => {
-                self.change(conn, &who, &open, &bytes, now, effects);
-            }
+            Body::Sync(message) => self.change(conn, &who, &open, &message, now, effects),
             Body::Awareness(bytes) => self.show(conn, &who, &open, &bytes, now, effects),
             Body::QueryAwareness => self.send_presence(conn, &open, effects),
             Body::Stateless(text) if matches!(open.document, Document::Room(_)) => {
@@ -133,7 +131,7 @@ impl Room {
             let reason = AuthMessage::PermissionDenied(Denied::NotFound.code().to_owned());
             return effects.push(Effect::Send(conn, Frame::new(address, Body::Auth(reason))));
         };
-        let open = Open { document, address: address.clone(), scope };
+        let open = Open { document, address: address.clone(), scope, asked: false };
         effects.push(Effect::Send(conn, Frame::new(address.clone(), Body::Auth(AuthMessage::Authenticated(scope)))));
         if let Some(conn) = self.conns.get_mut(&conn) {
             conn.open.insert(address.to_string(), open.clone());
@@ -183,8 +181,7 @@ impl Room {
         let live = self.documents.entry(open.document.clone()).or_insert_with(|| Live::empty(open.document.clone()));
         match live.missing_from(state_vector) {
             Ok(missing) => {
-                let step1 = Body::Sync(SyncMessage::Step1(live.state_vector()));
-                effects.push(Effect::Send(conn, Frame::new(open.address.clone(), step1)));
+                self.ask(conn, open, effects);
                 let step2 = Body::Sync(SyncMessage::Step2(missing));
                 effects.push(Effect::Send(conn, Frame::new(open.address.clone(), step2)));
             }
@@ -192,16 +189,39 @@ impl Room {
         }
     }
 
+    /// Asks a client for what it has and we lack.
+    fn ask(&mut self, conn: ConnId, open: &Open, effects: &mut Vec<Effect>) {
+        let Some(live) = self.documents.get(&open.document) else { return };
+        let step1 = Body::Sync(SyncMessage::Step1(live.state_vector()));
+        effects.push(Effect::Send(conn, Frame::new(open.address.clone(), step1)));
+        if let Some(open) = self.opened(conn, &open.address) {
+            open.asked = true;
+        }
+    }
+
+    fn opened(&mut self, conn: ConnId, address: &Address) -> Option<&mut Open> {
+        self.conns.get_mut(&conn)?.open.get_mut(&address.to_string())
+    }
+
     /// Takes a change of a document, or refuses it and closes the document for the sender, whose copy is no longer ours.
+    ///
+    /// A client whose connection broke may send what it wrote since before it brings what was lost with the connection.
+    /// Such a change is not taken, and what is missing is asked for: the answer has both. Only an answer that still has
+    /// a gap is refused.
     fn change(
         &mut self,
         conn: ConnId,
         who: &ParticipantId,
         open: &Open,
-        bytes: &[u8],
+        message: &SyncMessage,
         now: Time,
         effects: &mut Vec<Effect>,
     ) {
+        let (SyncMessage::Step1(bytes) | SyncMessage::Step2(bytes) | SyncMessage::Update(bytes)) = message;
+        let is_answer = matches!(message, SyncMessage::Step2(_));
+        if is_answer && let Some(open) = self.opened(conn, &open.address) {
+            open.asked = false;
+        }
         let status = |taken: bool| Effect::Send(conn, Frame::new(open.address.clone(), Body::SyncStatus(taken)));
         let allowed = self
             .meeting
@@ -210,7 +230,16 @@ impl Room {
         let framework = self.meeting.framework();
         let live = self.documents.entry(open.document.clone()).or_insert_with(|| Live::empty(open.document.clone()));
         let taken = match allowed {
-            Ok(()) => live.take(framework, who, bytes).map_err(|error| error.to_string()),
+            Ok(()) => match live.take(framework, who, bytes) {
+                Err(error) if error.is_gap() && !is_answer => {
+                    effects.push(status(false));
+                    if !open.asked {
+                        self.ask(conn, open, effects);
+                    }
+                    return;
+                }
+                taken => taken.map_err(|error| error.to_string()),
+            },
             Err(_) if live.knows(framework, who, bytes) => Ok(Taken::Known),
             Err(denied) => Err(denied.sentence().to_owned()),
         };
@@ -449,8 +478,7 @@ impl Room {
             };
             let body = Body::Auth(AuthMessage::Authenticated(scope));
             effects.push(Effect::Send(conn, Frame::new(open.address.clone(), body)));
-            if let Some(open) = self.conns.get_mut(&conn).and_then(|conn| conn.open.get_mut(&open.address.to_string()))
-            {
+            if let Some(open) = self.opened(conn, &open.address) {
                 open.scope = scope;
             }
         }

@@ -12,6 +12,7 @@ use accord_shared::message::PROTOCOL_VERSION;
 use accord_shared::panel::Seat;
 use accord_shared::policy::Denied;
 use accord_shared::record::RecordContent;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::MissedTickBehavior;
@@ -182,11 +183,19 @@ impl Task {
 
     fn send(&mut self, conn: ConnId, frame: Vec<u8>) {
         let Some(outbox) = self.outboxes.get(&conn) else { return };
-        if outbox.try_send(Outgoing::Frame(frame)).is_err() {
-            // Full: the client is too far behind. Dropping the outbox closes the socket, and the room forgets it now, not
+        match outbox.try_send(Outgoing::Frame(frame)) {
+            Ok(()) => {}
+            // The client is too far behind. Dropping the outbox closes the socket, and the room forgets it now, not
             // when the socket has given up on its last write.
-            self.outboxes.remove(&conn);
-            self.lost.push(conn);
+            Err(TrySendError::Full(_)) => {
+                self.outboxes.remove(&conn);
+                self.lost.push(conn);
+            }
+            // The client has closed the socket. What it said before may still wait in the mailbox and counts as said;
+            // that it is gone comes behind it.
+            Err(TrySendError::Closed(_)) => {
+                self.outboxes.remove(&conn);
+            }
         }
     }
 

@@ -251,6 +251,47 @@ fn the_same_change_twice_is_acknowledged_twice_and_stored_once() {
 }
 
 #[test]
+fn what_builds_on_a_lost_change_is_not_taken_and_what_is_missing_is_asked_for_once() {
+    let mut room = room(Visibility::Blind);
+    let doc = client_doc(9);
+    let write = |at: u32, words: &str| {
+        let before = doc.transact().state_vector();
+        let text = doc.get_or_insert_text("strengths/A");
+        text.insert(&mut doc.transact_mut(), at, words);
+        doc.transact().encode_diff_v1(&before)
+    };
+    let (_lost, second, third) = (write(0, "One"), write(3, ", two"), write(8, ", three"));
+    let effects = say(&mut room, 2, "r/r1/notes", update(second.clone()));
+    assert_eq!(order(&effects), [2, 2], "nothing is stored, and the others hear nothing");
+    let asked = Body::Sync(SyncMessage::Step1(vec![0]));
+    assert_eq!(bodies(&effects, 2), [&Body::SyncStatus(false), &asked]);
+    let effects = say(&mut room, 2, "r/r1/notes", update(third));
+    assert_eq!(bodies(&effects, 2), [&Body::SyncStatus(false)], "the question stands already");
+    let all = doc.transact().encode_diff_v1(&StateVector::default());
+    let effects = say(&mut room, 2, "r/r1/notes", Body::Sync(SyncMessage::Step2(all)));
+    assert_eq!(bodies(&effects, 2)[0], &Body::SyncStatus(true));
+    let live = room.documents.get(&"r/r1/notes".parse().unwrap()).unwrap();
+    let text = {
+        let txn = live.doc().transact();
+        txn.get_text("strengths/A").unwrap().get_string(&txn)
+    };
+    assert_eq!(text, "One, two, three");
+}
+
+#[test]
+fn an_answer_that_still_has_a_gap_closes_the_document() {
+    let mut room = room(Visibility::Blind);
+    let doc = client_doc(9);
+    let text = doc.get_or_insert_text("strengths/A");
+    text.insert(&mut doc.transact_mut(), 0, "One");
+    let before = doc.transact().state_vector();
+    text.insert(&mut doc.transact_mut(), 3, ", two");
+    let gap = doc.transact().encode_diff_v1(&before);
+    let effects = say(&mut room, 2, "r/r1/notes", Body::Sync(SyncMessage::Step2(gap)));
+    assert!(matches!(bodies(&effects, 2).as_slice(), [Body::SyncStatus(false), Body::Close(Some(_))]));
+}
+
+#[test]
 fn signing_makes_documents_read_only_for_everyone_who_has_them_open() {
     let mut room = room(Visibility::Blind);
     let effects = command(&mut room, 1, Command::OpenSigning { review: ReviewId::new("r1").unwrap() });
