@@ -22,7 +22,7 @@ pub use view::{Ended, View};
 
 /// How long a peer waits for anything at all. Far above what a loaded machine needs, so that a wait that ends is a bug
 /// and not an accident.
-pub const WAIT_MS_MAX: Duration = Duration::from_millis(30_000);
+pub const WAIT_MS_MAX: Duration = Duration::from_millis(120_000);
 
 /// How often presence is renewed; others forget it after 30 seconds.
 pub const PRESENCE_EVERY_MS: Duration = Duration::from_millis(15_000);

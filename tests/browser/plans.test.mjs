@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { ask, join } from "./support/api.mjs";
 import { Assessor } from "./support/assessor.mjs";
 import { Coordinator } from "./support/coordinator.mjs";
+import { Assessor as Form } from "./support/form.mjs";
 import { hasFocus } from "./support/hands.mjs";
 import { Story } from "./support/story.mjs";
 
@@ -25,18 +26,16 @@ test("a draft is judged, goes back to its author, is judged again and issued", a
   const row = (name) => page.getByRole("row", { name });
   const summary = page.getByRole("group", { name: "There is a problem" });
   const cookies = async () => (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-  /** The coordinator's own form after “Judge” was pressed: this browser's seat. */
-  const ownForm = async () => {
-    await page.waitForURL(/\/form\//);
-    const id = /\/form\/([^?/]+)/.exec(page.url())[1];
-    return Assessor.sit(t, server, { id, cookie: await cookies() });
-  };
-  /** Judges the plan whose button “Judge” is on the page. */
+  const form = new Form(person);
+  /** Judges the plan whose button “Judge” is on the page, in the form, and comes back to the plans. */
   const judge = async (caseRef, mark, why) => {
     await page.getByRole("button", { name: `Judge ${caseRef}` }).click();
-    const form = await ownForm();
-    await form.mark({ overall: mark }, { overall: why });
+    await form.choose("overall", mark);
+    await form.comment("overall").fill(why);
     await form.handIn();
+    await form.told("Handed in");
+    await page.getByRole("link", { name: "Back to the plans" }).click();
+    await heading("Plans");
   };
 
   await story.step("the bar leads to the plans, of which there are none", async () => {
@@ -81,11 +80,12 @@ test("a draft is judged, goes back to its author, is judged again and issued", a
       return doing();
     };
     await act(() => page.getByRole("button", { name: "Judge EX-0141" }).click());
-    const form = await ownForm();
-    await act(() => form.mark({ overall: 2 }));
+    await act(() => form.choose("overall", 2));
     await act(() => form.handIn());
+    await form.told("Handed in");
     assert.equal(actions, 3);
-    await person.goto(`${server.url}/plans`);
+    await story.look(person, "judged");
+    await page.getByRole("link", { name: "Back to the plans" }).click();
     await page.getByRole("button", { name: "All plans (2)" }).click();
     await row("EX-0141").getByText("Good or better: may be issued").waitFor();
   });
@@ -93,7 +93,6 @@ test("a draft is judged, goes back to its author, is judged again and issued", a
   await story.step("a draft is judged below Good, and leaves the drafts to judge", async () => {
     await page.getByRole("button", { name: "Drafts to judge (1)" }).click();
     await judge("EX-0142", 3, "Section F says neither who nor how often.");
-    await person.goto(`${server.url}/plans`);
     await page.getByText("No draft waits to be judged.").waitFor();
     await page.getByRole("button", { name: "Below Good (1)" }).click();
     await row("EX-0142").getByText("Requires improvement").waitFor();

@@ -4,7 +4,7 @@ use accord_shared::panel::Review;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::pages::who_judges;
+use crate::pages::{Session, who_judges};
 use crate::room::{Room, plan_words};
 
 /// The head of the form of the review in the address.
@@ -21,7 +21,11 @@ pub fn Head() -> impl IntoView {
     let list = several.then(|| {
         view! { <p><A href=format!("/form/{}", room.you())>"All drafts"</A></p> }
     });
+    // A coordinator who came from the plans to judge one goes back to them.
+    let session = Session::here();
+    let plans = move || session.is_coordinator().then(|| view! { <p><A href="/plans">"Back to the plans"</A></p> });
     Some(view! {
+        {plans}
         {list}
         <dl class="facts form-head">
             <div><dt>"Plan"</dt><dd>{plain(&review)}</dd></div>

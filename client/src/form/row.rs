@@ -76,6 +76,7 @@ pub fn choices(
         <div
             class=class
             class:mark-choices-numbers=numbers
+            class:mark-choices-even=scale.points.len() % 2 == 0
             role="radiogroup"
             aria-labelledby=labelled_by.to_owned()
             aria-describedby=described_by

@@ -54,6 +54,11 @@ impl Session {
         self.who.into()
     }
 
+    /// Whether it is known that a coordinator sits here; does not ask the server.
+    pub fn is_coordinator(self) -> bool {
+        self.who.with(|who| matches!(who, Who::Coordinator(_)))
+    }
+
     /// Remembers who has just signed in.
     pub fn signed_in(self, view: CoordinatorView) {
         self.who.set(Who::Coordinator(view));

@@ -2,7 +2,7 @@
 // have changed it says so, and a wait that lasts too long fails with what it waited for.
 
 /** How long anything that needs no person may take, in milliseconds: far more than it does on a busy machine. */
-export const WAIT_MS_MAX = 30_000;
+export const WAIT_MS_MAX = 60_000;
 
 /** The promise's value, or a failure that says what did not come. `seen` adds what there was instead. */
 export async function within(promise, what, { ms = WAIT_MS_MAX, seen = () => "" } = {}) {
