@@ -47,6 +47,26 @@ pub fn median(scale: &Scale, spread: &Spread) -> Option<String> {
 /// What a section's ballots call for, in one sentence.
 #[must_use]
 pub fn standing(scale: &Scale, spread: &Spread) -> String {
+    let how = how_far_apart(scale, spread);
+    match spread.standing() {
+        Standing::NeedsReconciling => format!("Needs reconciling: {how}"),
+        Standing::Close => format!("Close: {how}"),
+        Standing::NoScores | Standing::Same => capital(&how),
+    }
+}
+
+/// How a section's ballots lie, in one sentence: what is left to say once it is agreed.
+#[must_use]
+pub fn spread(scale: &Scale, spread: &Spread) -> String {
+    capital(&how_far_apart(scale, spread))
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn how_far_apart(scale: &Scale, spread: &Spread) -> String {
     // Words alone read best, unless they are as many as numbers.
     let word = |value: i64| match scale.word(value) {
         Some(word) if scale.points.len() <= SIDE_BY_SIDE_MAX => word.to_owned(),
@@ -54,21 +74,21 @@ pub fn standing(scale: &Scale, spread: &Spread) -> String {
     };
     let range = spread.range.map(|(first, last)| (word(first), word(last)));
     match (spread.standing(), range) {
-        (Standing::NoScores, _) => "Nobody gave a score".to_owned(),
-        (Standing::Same, None) => "Everyone who marked it said it does not apply".to_owned(),
-        (Standing::Same, Some((first, _))) => format!("Everyone who scored said {first}"),
+        (Standing::NoScores, _) => "nobody gave a score".to_owned(),
+        (Standing::Same, None) => "everyone who marked it said it does not apply".to_owned(),
+        (Standing::Same, Some((first, _))) => format!("everyone who scored said {first}"),
         (Standing::Close, Some((first, last))) => {
             if spread.steps_apart == 1 {
-                format!("Close: scores are {first} or {last}")
+                format!("scores are {first} or {last}")
             } else {
-                format!("Close: scores range from {first} to {last}")
+                format!("scores range from {first} to {last}")
             }
         }
         (Standing::NeedsReconciling, Some((first, last))) => {
             let mut sentence = if first == last {
-                format!("Needs reconciling: some said {first}")
+                format!("some said {first}")
             } else {
-                format!("Needs reconciling: scores range from {first} to {last}")
+                format!("scores range from {first} to {last}")
             };
             if let Some(line) = scale.agreement.line.filter(|_| spread.across_the_line) {
                 let (good, below) = (word(line.good_enough), word(line.below));
@@ -134,5 +154,7 @@ mod tests {
             say([0, 1]),
             "Needs reconciling: scores range from 0 to 1, on both sides of the line between 1 and 0"
         );
+        let settled = spread(scale, &Spread::of(scale, [2, 9].map(|value| Some(Mark::Score(value)))));
+        assert_eq!(settled, "Scores range from 2 to 9", "what is agreed calls for nothing");
     }
 }

@@ -193,6 +193,8 @@ test("a panel scores one plan, from the first link to the signed record", async 
     await ama.page.getByText(DISSENT).first().waitFor();
     await ama.next("Agree 2 Good for section E");
     await ama.sees("E", "Agreed: 2 Good");
+    // What is agreed calls for nothing any more.
+    assert.equal(await ama.page.locator(".room-standing", { hasText: "Needs reconciling" }).count(), 0);
     await ben.page.getByRole("heading", { name: "Dissent on the record" }).waitFor();
     await look(ama, "agreed");
     await look(ben, "agreed-phone");

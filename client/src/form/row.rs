@@ -76,7 +76,7 @@ pub fn choices(
         <div
             class=class
             class:mark-choices-numbers=numbers
-            class:mark-choices-even=scale.points.len() % 2 == 0
+            class:mark-choices-even=scale.points.len().is_multiple_of(2)
             role="radiogroup"
             aria-labelledby=labelled_by.to_owned()
             aria-describedby=described_by

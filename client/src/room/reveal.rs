@@ -33,6 +33,10 @@ pub fn RevealView(
             })
         })
     };
+    let agreed = {
+        let section = section.clone();
+        room.memo(move |facts| facts.review.section(&section).is_some_and(|section| section.agreed.is_some()))
+    };
     // Of a revealed round nothing ever changes, so that each is drawn once.
     let one = move |number: u32| {
         let review = room.review.get_untracked();
@@ -46,9 +50,9 @@ pub fn RevealView(
     move || {
         let numbers = found.get();
         let (last, earlier) = numbers.split_last()?;
-        let newest = one(*last).map(|round| view! { <RoundView round=round /> });
+        let newest = one(*last).map(|round| view! { <RoundView round=round settled=agreed /> });
         let earlier = earlier.iter().rev().filter_map(|number| one(*number)).map(|round| {
-            view! { <Disclosure summary=format!("Round {}, before", round.round)><RoundView round=round /></Disclosure> }
+            view! { <Disclosure summary=format!("Round {}, before", round.round)><RoundView round=round settled=true /></Disclosure> }
         });
         Some(view! { <div class="room-reveal">{newest} {earlier.collect_view()}</div> })
     }
@@ -59,6 +63,9 @@ pub fn RevealView(
 fn RoundView(
     /// Which.
     round: Round,
+    /// Whether it calls for nothing any more.
+    #[prop(into)]
+    settled: Signal<bool>,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let framework = room.framework();
@@ -71,9 +78,10 @@ fn RoundView(
         .map(|why| view! { <p class="room-hint">"Revealed before everyone was ready: " {why}</p> });
     let has_rows = shown.iter().any(|target| target.title.is_some());
     let targets = if has_rows {
-        rows_view(room, shown, &round)
+        rows_view(room, shown, &round, settled)
     } else {
-        let targets = shown.into_iter().map(|target| view! { <TargetView target=target round=round.clone() /> });
+        let targets =
+            shown.into_iter().map(|target| view! { <TargetView target=target round=round.clone() settled=settled /> });
         targets.collect_view().into_any()
     };
     view! {
@@ -93,9 +101,10 @@ fn TargetView(
     target: TargetReveal,
     /// The round.
     round: Round,
+    /// Whether it calls for nothing any more.
+    settled: Signal<bool>,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
-    let class = standing_class(target.standing);
     let own = own_words(room, &target, &round);
     let rows = target.rows.iter().cloned().map(|row| view! { <RevealRow row=row /> }).collect_view();
     let table = {
@@ -104,7 +113,7 @@ fn TargetView(
     };
     view! {
         <div class="room-target">
-            <p class=class>{target.sentence}</p>
+            {standing_line(target.standing, target.sentence, target.settled, settled)}
             <ul class="room-reveal-rows">{rows}</ul>
             <p class="room-figures">{target.figures} " " {own}</p>
             <Disclosure summary="Show as a table">{table()}</Disclosure>
@@ -112,8 +121,15 @@ fn TargetView(
     }
 }
 
+/// The sentence on what something calls for, and the one in its place once it is settled.
+pub fn standing_line(standing: Standing, open: String, done: String, settled: Signal<bool>) -> AnyView {
+    let class = move || if settled.get() { "room-standing" } else { standing_class(standing) };
+    let words = move || if settled.get() { done.clone() } else { open.clone() };
+    view! { <p class=class>{words}</p> }.into_any()
+}
+
 /// The class that marks the sentence on what a target calls for.
-pub const fn standing_class(standing: Standing) -> &'static str {
+const fn standing_class(standing: Standing) -> &'static str {
     match standing {
         Standing::NeedsReconciling => "room-standing room-standing-reconcile",
         Standing::Same => "room-standing room-standing-same",

@@ -12,11 +12,11 @@ use super::context::Room;
 use super::model::count;
 use super::model::reveal::{Chip, GradeRow, TargetReveal};
 use super::model::rows::rows_words;
-use super::reveal::{chip_view, own_words, standing_class};
+use super::reveal::{chip_view, own_words, standing_line};
 use crate::ui::{Disclosure, Table, symbol_class};
 
 /// The rows of one revealed round.
-pub fn rows_view(room: Room, targets: Vec<TargetReveal>, round: &Round) -> AnyView {
+pub fn rows_view(room: Room, targets: Vec<TargetReveal>, round: &Round, settled: Signal<bool>) -> AnyView {
     let table = rows_table(&targets);
     let numbers = |rows: &[TargetReveal]| -> Vec<usize> {
         rows.iter().filter_map(|row| row.title.as_ref()).map(|(number, _)| *number).collect()
@@ -28,20 +28,17 @@ pub fn rows_view(room: Room, targets: Vec<TargetReveal>, round: &Round) -> AnyVi
         others.into_iter().partition(|row| row.standing == Standing::NeedsReconciling);
     let framework = room.framework();
     let Some(scale) = framework.scale_of(&round.section).cloned() else { return ().into_any() };
-    let lead = if open.is_empty() {
-        "No row needs reconciling.".to_owned()
-    } else {
-        format!(
-            "{}: {}.",
-            count(open.len(), "row needs reconciling", "rows need reconciling"),
-            rows_words(&numbers(&open))
-        )
+    let lead = |none: &str, one: &str, many: &str| match open.len() {
+        0 => none.to_owned(),
+        n => format!("{}: {}.", count(n, one, many), rows_words(&numbers(&open))),
     };
+    let now = lead("No row needs reconciling.", "row needs reconciling", "rows need reconciling");
+    let then = lead("No row needed reconciling.", "row needed reconciling", "rows needed reconciling");
     let lead_class = if open.is_empty() { Standing::Close } else { Standing::NeedsReconciling };
-    let shown = open.into_iter().chain(close).map(|row| row_view(room, &scale, row, round)).collect_view();
+    let shown = open.into_iter().chain(close).map(|row| row_view(room, &scale, row, round, settled)).collect_view();
     let same = (!same.is_empty()).then(|| same_view(&scale, &same));
     view! {
-        <p class=standing_class(lead_class)>{lead}</p>
+        {standing_line(lead_class, now, then, settled)}
         <div class="room-reveal-list">{shown}</div>
         {same}
         <Disclosure summary="Show all rows as a table">{table}</Disclosure>
@@ -50,7 +47,7 @@ pub fn rows_view(room: Room, targets: Vec<TargetReveal>, round: &Round) -> AnyVi
 }
 
 /// One row on which people differ.
-fn row_view(room: Room, scale: &Scale, row: TargetReveal, round: &Round) -> AnyView {
+fn row_view(room: Room, scale: &Scale, row: TargetReveal, round: &Round, settled: Signal<bool>) -> AnyView {
     let own = own_words(room, &row, round);
     // Of a long scale only the points that somebody chose have a column.
     let long = scale.points.len() > words::SIDE_BY_SIDE_MAX;
@@ -61,7 +58,7 @@ fn row_view(room: Room, scale: &Scale, row: TargetReveal, round: &Round) -> AnyV
     view! {
         <div class="room-target">
             {heading}
-            <p class=standing_class(row.standing)>{row.sentence}</p>
+            {standing_line(row.standing, row.sentence, row.settled, settled)}
             <ul class="room-columns-of-row">{columns}</ul>
             <p class="room-figures">{row.figures} " " {own}</p>
             {comments}
@@ -132,7 +129,7 @@ fn rows_table(rows: &[TargetReveal]) -> AnyView {
             <tr role="row">
                 <th scope="row" role="rowheader">{number} ". " {text}</th>
                 <td role="cell" data-label="Scores"><ul>{given}</ul></td>
-                <td role="cell" data-label="What it calls for">{row.sentence.clone()}</td>
+                <td role="cell" data-label="How far apart">{row.settled.clone()}</td>
             </tr>
         }
     });
@@ -143,7 +140,7 @@ fn rows_table(rows: &[TargetReveal]) -> AnyView {
                 <tr role="row">
                     <th scope="col" role="columnheader">"Row"</th>
                     <th scope="col" role="columnheader">"Scores"</th>
-                    <th scope="col" role="columnheader">"What it calls for"</th>
+                    <th scope="col" role="columnheader">"How far apart"</th>
                 </tr>
             </thead>
             <tbody role="rowgroup">{lines}</tbody>

@@ -49,16 +49,13 @@ pub fn board_row(facts: Facts<'_>, id: &SectionId) -> Option<BoardRow> {
             .map(|(_, n)| n)
             .sum(),
     });
-    let sentence = match spreads.as_slice() {
-        [one] => words::standing(scale, one),
-        many => rows_sentence(many),
-    };
     let one_mark = spreads.len() == 1;
     let state = state(facts, facts.review.section(id)?);
     // What has been agreed needs nothing any more; the scores stay to be read.
-    let sentence = match (&state, sentence.strip_prefix("Needs reconciling: s")) {
-        (SectionState::Agreed(_), Some(rest)) => format!("S{rest}"),
-        _ => sentence,
+    let sentence = match (spreads.as_slice(), &state) {
+        ([one], SectionState::Agreed(_)) => words::spread(scale, one),
+        ([one], _) => words::standing(scale, one),
+        (many, _) => rows_sentence(many),
     };
     Some(BoardRow {
         title: section.heading(),

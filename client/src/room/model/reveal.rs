@@ -60,6 +60,8 @@ pub struct TargetReveal {
     pub standing: Standing,
     /// The same in a sentence.
     pub sentence: String,
+    /// The sentence once nothing is called for any more, because it is agreed or a later round took its place.
+    pub settled: String,
     /// The figures in words.
     pub figures: String,
     /// What people wrote to this row, as "Dot Nurse (Health)" and the words.
@@ -136,14 +138,14 @@ fn target_reveal(
     ];
     let others = without.map(|(mark, label)| row(mark, label, Symbol::Plain));
     let rows = points.chain(others.into_iter().filter(|row| !row.chips.is_empty())).collect();
-    let sentence = words::standing(scale, &spread);
     let figures = figures(scale, &spread);
     Some(TargetReveal {
         id: id.clone(),
         title,
         rows,
         standing: spread.standing(),
-        sentence,
+        sentence: words::standing(scale, &spread),
+        settled: words::spread(scale, &spread),
         figures,
         comments: comments(panel, round, id),
         same: same(&spread),
