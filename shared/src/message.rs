@@ -8,7 +8,7 @@ use crate::command::Envelope;
 use crate::framework::SectionId;
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
-use crate::panel::Panel;
+use crate::panel::{Agency, Panel};
 use crate::stage::{Round, Stage};
 
 /// The version of these messages and of the HTTP API; a client of another version is told to reload.
@@ -56,8 +56,8 @@ pub enum FromRoom {
         review: ReviewId,
         /// Which section.
         section: SectionId,
-        /// Who has marked what.
-        marks: Vec<(ParticipantId, Marks)>,
+        /// Who has marked what, in the order of agencies; nobody without a mark.
+        marks: Vec<OpenBallot>,
     },
     /// The answer to a command.
     Answer {
@@ -66,6 +66,18 @@ pub enum FromRoom {
         /// What became of it.
         outcome: Outcome,
     },
+}
+
+/// The marks of one person as they stand in an open review.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct OpenBallot {
+    /// The agency that it speaks for.
+    pub agency: Agency,
+    /// Whose it is; left out where the panel labels marks by agency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub participant: Option<ParticipantId>,
+    /// The marks.
+    pub marks: Marks,
 }
 
 /// What became of a command.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use accord_server::peer::{Answer, Person, Written};
 use accord_shared::command::Command;
 use accord_shared::mark::Mark;
-use accord_shared::message::Presence;
+use accord_shared::message::{OpenBallot, Presence};
 use accord_shared::schema::Prose;
 use accord_tests::{
     CHAIR, Guests, Rig, Table, check_invariants, done, every_answer, find_secret, forge, mark, section, sections,
@@ -271,15 +271,14 @@ async fn in_an_open_review_everybody_sees_marks_as_they_are_made_and_nobody_the_
     let review = table.review();
     done(people[CHAIR].command(Command::Open { review: review.clone(), sections: sections(&["A"]) }).await.unwrap());
     write_secrets(&people[1], &table).await;
-    let (key, who) = ((review, section("A")), people[1].id().clone());
+    let (key, agency) = ((review.clone(), section("A")), people[1].invitation.agency);
     let shown = |view: &accord_server::peer::View| {
-        let marks = view.open_marks.get(&key)?;
-        marks
-            .iter()
-            .find(|(person, marks)| *person == who && marks.values().any(|mark| *mark == Mark::Score(3)))
-            .cloned()
+        let ballots = view.open_marks.get(&key)?;
+        let three = |ballot: &&OpenBallot| ballot.marks.values().any(|mark| *mark == Mark::Score(3));
+        ballots.iter().find(|ballot| ballot.agency == agency).filter(three).cloned()
     };
-    people[2].wait("the mark", shown).await.unwrap();
+    let seen = people[2].wait("the mark", shown).await.unwrap();
+    assert_eq!(seen.participant, None, "this panel labels marks by agency");
     let late = table.join(CHAIR).await;
     late.wait("the mark", shown).await.unwrap();
     for person in [&people[2], &late] {

@@ -21,15 +21,18 @@ pub fn OpenMarks(
         marks.with(|all| {
             room.with_facts(|facts| {
                 let of_section = all.get(&key).map(Vec::as_slice).unwrap_or_default();
-                of_section
-                    .iter()
-                    .map(|(who, marks)| (person(facts, who), marks_words(facts.framework, &key.1, marks)))
-                    .filter(|(_, words)| !words.is_empty())
-                    .collect::<Vec<_>>()
+                let said = of_section.iter().map(|ballot| {
+                    let who = ballot.participant.as_ref();
+                    let who = who.map_or_else(|| ballot.agency.name().to_owned(), |who| person(facts, who));
+                    (who, marks_words(facts.framework, &key.1, &ballot.marks))
+                });
+                // Two people of one agency may say the same: the place tells their rows apart.
+                said.filter(|(_, words)| !words.is_empty()).enumerate().collect::<Vec<_>>()
             })
         })
     });
-    let line = |(who, words): (String, String)| view! { <tr><th scope="row">{who}</th><td>{words}</td></tr> };
+    let line =
+        |(_, (who, words)): (usize, (String, String))| view! { <tr><th scope="row">{who}</th><td>{words}</td></tr> };
     view! {
         <Table caption="Scores as they stand">
             <thead><tr><th scope="col">"Who"</th><th scope="col">"Score"</th></tr></thead>

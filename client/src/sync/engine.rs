@@ -18,8 +18,7 @@ use accord_shared::command::Command;
 use accord_shared::document::Document;
 use accord_shared::framework::{Framework, SectionId};
 use accord_shared::id::{OpId, ParticipantId, ReviewId, Time};
-use accord_shared::mark::Marks;
-use accord_shared::message::{Outcome, PROTOCOL_VERSION, Presence};
+use accord_shared::message::{OpenBallot, Outcome, PROTOCOL_VERSION, Presence};
 use accord_shared::panel::Panel;
 use accord_shared::policy::{self, Action, Actor};
 use accord_shared::stage::{Round, Stage};
@@ -52,7 +51,7 @@ const KEPT_REFUSED: &str =
     "Changes kept on this device from before could not be added, because the meeting has moved on.";
 
 /// The marks of each section of an open review, by person.
-pub type OpenMarks = BTreeMap<(ReviewId, SectionId), Vec<(ParticipantId, Marks)>>;
+pub type OpenMarks = BTreeMap<(ReviewId, SectionId), Vec<OpenBallot>>;
 
 /// What the room shows.
 #[derive(Debug, Clone)]

@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use accord_shared::document::Document;
 use accord_shared::framework::SectionId;
 use accord_shared::id::{OpId, ParticipantId, ReviewId};
-use accord_shared::mark::Marks;
-use accord_shared::message::{FromRoom, Outcome, Presence};
+use accord_shared::message::{FromRoom, OpenBallot, Outcome, Presence};
 use accord_shared::panel::Panel;
 use accord_shared::stage::{Round, Stage};
 use accord_shared::wire::{Address, AuthMessage, AwarenessEntry, AwarenessUpdate, Body, Frame, SyncMessage};
@@ -42,7 +41,7 @@ pub struct View {
     /// Every round that came, once each.
     pub rounds: Vec<Round>,
     /// In an open review: the marks as they stand.
-    pub open_marks: BTreeMap<(ReviewId, SectionId), Vec<(ParticipantId, Marks)>>,
+    pub open_marks: BTreeMap<(ReviewId, SectionId), Vec<OpenBallot>>,
     /// Who shows what: by Y client, its clock and its JSON.
     pub presence: BTreeMap<u64, (u64, String)>,
     /// The answers to commands.

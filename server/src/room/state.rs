@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use accord_shared::document::Document;
 use accord_shared::framework::SectionId;
 use accord_shared::id::{OpId, ParticipantId, ReviewId, Time};
-use accord_shared::mark::Marks;
 use accord_shared::meeting::{Meeting, Outside};
-use accord_shared::panel::{Agency, Panel, Way};
+use accord_shared::message::{FromRoom, OpenBallot};
+use accord_shared::panel::{Agency, Naming, Panel, Visibility, Way};
 use accord_shared::policy::{self, Action};
 use accord_shared::record::{self, RecordContent, Written};
 use accord_shared::schema::{self, Draft, Prose, VIEW};
+use accord_shared::stage::SectionPhase;
 use accord_shared::wire::{Address, Frame, Scope};
 use yrs::Transact;
 
@@ -122,7 +123,7 @@ pub struct Room {
     pub(super) conns: BTreeMap<ConnId, Conn>,
     pub(super) present: BTreeMap<Document, Present>,
     /// In an open review: what the room was last told of the marks of a section.
-    pub(super) told: BTreeMap<(ReviewId, SectionId), Vec<(ParticipantId, Marks)>>,
+    pub(super) told: BTreeMap<(ReviewId, SectionId), Vec<OpenBallot>>,
     pub(super) empty_since: Option<Time>,
 }
 
@@ -135,14 +136,46 @@ impl Room {
             meeting.apply(decision);
         }
         let documents = documents.into_iter().map(|stored| (stored.document.clone(), Live::load(stored))).collect();
-        Self {
+        let mut room = Self {
             meeting,
             documents,
             conns: BTreeMap::new(),
             present: BTreeMap::new(),
             told: BTreeMap::new(),
             empty_since: Some(now),
+        };
+        // Nobody is here yet who could be told; whoever comes is told what stands here.
+        for review in room.meeting.panel().agenda.iter().map(|review| review.id.clone()).collect::<Vec<_>>() {
+            room.open_marks_news(&review);
         }
+        room
+    }
+
+    /// In an open review: the sections being scored whose marks are not what the room was last told, as they are now.
+    pub(super) fn open_marks_news(&mut self, review: &ReviewId) -> Vec<FromRoom> {
+        let panel = self.meeting.panel();
+        let Some(stage) = self.meeting.stage().review(review) else { return Vec::new() };
+        if panel.visibility != Visibility::Open {
+            return Vec::new();
+        }
+        let mut news = Vec::new();
+        for section in stage.sections.iter().filter(|section| section.phase == SectionPhase::Scoring) {
+            let ballots = panel.scorers().map(|person| OpenBallot {
+                agency: person.agency,
+                participant: (panel.naming == Naming::Names).then(|| person.id.clone()),
+                marks: self.draft(&person.id, review, &section.id, section.round).marks,
+            });
+            let mut marks: Vec<OpenBallot> = ballots.filter(|ballot| !ballot.marks.is_empty()).collect();
+            // Within an agency the order must not name people either.
+            marks.sort();
+            let key = (review.clone(), section.id.clone());
+            if self.told.get(&key).map_or(!marks.is_empty(), |told| *told != marks) {
+                news.push((key, marks));
+            }
+        }
+        self.told.extend(news.iter().cloned());
+        let message = |((review, section), marks)| FromRoom::OpenMarks { review, section, marks };
+        news.into_iter().map(message).collect()
     }
 
     /// The meeting.
@@ -168,6 +201,8 @@ impl Room {
     pub fn content(&self, review: &ReviewId) -> Option<RecordContent> {
         match self.meeting.frozen(review) {
             Some(frozen) => Some(frozen.clone()),
+            // Of forms that are being filled in nobody is shown anything, the other assessor least of all.
+            None if self.meeting.panel().way != Way::Panel => None,
             None => record::content(&self.meeting, review, &self.written(review)),
         }
     }

@@ -7,13 +7,13 @@ mod tests;
 
 use accord_shared::command::{Decision, Envelope, Happened};
 use accord_shared::document::Document;
-use accord_shared::id::{OpId, ParticipantId, Time};
-use accord_shared::meeting::{Outside, Verdict};
+use accord_shared::id::{OpId, ParticipantId, ReviewId, Time};
+use accord_shared::meeting::Verdict;
 use accord_shared::message::{FromRoom, Outcome, PROTOCOL_VERSION, ToRoom};
 use accord_shared::panel::Visibility;
 use accord_shared::policy::{self, Action, Denied};
 use accord_shared::record;
-use accord_shared::stage::{Round, SectionPhase};
+use accord_shared::stage::Round;
 use accord_shared::wire::{Address, AuthMessage, AwarenessUpdate, Body, Frame, Scope, SyncMessage};
 
 use super::ConnId;
@@ -258,7 +258,9 @@ impl Room {
                 effects.push(Effect::Store(self.with_snapshot(update, &open.document)));
                 effects.push(status(true));
                 self.tell_change(&open.document, &bytes, effects);
-                self.tell_open_marks(&open.document, effects);
+                if let Document::Ballot(review, _) = &open.document {
+                    self.tell_open_marks(review, effects);
+                }
             }
             Err(reason) => {
                 effects.push(status(false));
@@ -388,6 +390,11 @@ impl Room {
             self.tell_all(&ForEach(|_| FromRoom::Rounds { rounds: rounds.clone() }), effects);
         }
         self.tell_stage(now, effects);
+        // What was told of a section that begins anew is true no longer.
+        let agenda: Vec<ReviewId> = self.meeting.panel().agenda.iter().map(|review| review.id.clone()).collect();
+        for review in &agenda {
+            self.tell_open_marks(review, effects);
+        }
         self.renew_scopes(effects);
     }
 
@@ -427,36 +434,9 @@ impl Room {
     }
 
     /// In an open review, and only there, the room hears of marks as they are made.
-    fn tell_open_marks(&mut self, changed: &Document, effects: &mut Vec<Effect>) {
-        let Document::Ballot(review, _) = changed else { return };
-        if self.meeting.panel().visibility != Visibility::Open {
-            return;
-        }
-        let Some(stage) = self.meeting.stage().review(review) else { return };
-        let mut news = Vec::new();
-        for section in stage.sections.iter().filter(|section| section.phase == SectionPhase::Scoring) {
-            let marks: Vec<_> = self
-                .meeting
-                .panel()
-                .scorers()
-                .map(|person| (person.id.clone(), self.draft(&person.id, review, &section.id, section.round).marks))
-                .filter(|(_, marks)| !marks.is_empty())
-                .collect();
-            let key = (review.clone(), section.id.clone());
-            if self.told.get(&key).map_or(!marks.is_empty(), |told| *told != marks) {
-                news.push((key, marks));
-            }
-        }
-        for ((review, section), marks) in news {
-            self.told.insert((review.clone(), section.clone()), marks.clone());
-            self.tell_all(
-                &ForEach(|_| FromRoom::OpenMarks {
-                    review: review.clone(),
-                    section: section.clone(),
-                    marks: marks.clone(),
-                }),
-                effects,
-            );
+    fn tell_open_marks(&mut self, review: &ReviewId, effects: &mut Vec<Effect>) {
+        for message in self.open_marks_news(review) {
+            self.tell_all(&ForEach(|_| message.clone()), effects);
         }
     }
 

@@ -7,10 +7,10 @@
 use std::collections::{HashMap, VecDeque};
 
 use accord_shared::api::SeatView;
+use accord_shared::document::Document;
 use accord_shared::id::{ParticipantId, ReviewId};
 use accord_shared::message::PROTOCOL_VERSION;
-use accord_shared::panel::Seat;
-use accord_shared::policy::Denied;
+use accord_shared::policy::{self, Action};
 use accord_shared::record::RecordContent;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
@@ -236,10 +236,8 @@ impl Task {
     }
 
     fn content(&self, who: &ParticipantId, review: &ReviewId) -> Result<RecordContent, RoomError> {
-        let actor = self.room.meeting().actor(who)?;
-        if actor.removed || actor.seat == Seat::Screen {
-            return Err(RoomError::Denied(Denied::NotFound));
-        }
+        let meeting = self.room.meeting();
+        policy::decide(&meeting.actor(who)?, Action::Read(&Document::Record(review.clone())), meeting.stage())?;
         self.room.content(review).ok_or(RoomError::NotFound)
     }
 }

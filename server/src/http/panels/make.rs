@@ -4,7 +4,7 @@
 use accord_shared::api::{NewPanel, NewReview, NewWay, PanelMade};
 use accord_shared::framework::Framework;
 use accord_shared::id::{AreaId, PanelId, ParticipantId, ReviewId};
-use accord_shared::panel::{Naming, Offices, Panel, Participant, Review, Way};
+use accord_shared::panel::{Naming, Offices, Panel, Participant, Review, Visibility, Way};
 use accord_shared::plan::Plan;
 
 use crate::http::links::fresh_link;
@@ -83,8 +83,12 @@ pub(in crate::http) fn assemble(form: NewPanel, framework: &Framework, random: &
             Way::Moderated { auditor: person(auditor)?, moderator: person(moderator)?, sees_audit, changes_grade }
         }
     };
-    // Auditor and moderator are told apart by name; a moderation among agencies would tell nobody anything.
-    let naming = if way == Way::Panel { form.naming } else { Naming::Names };
+    // Auditor and moderator are told apart by name; a moderation among agencies would tell nobody anything. And what an
+    // assessor chooses is nobody's to watch.
+    let (visibility, naming) = match way {
+        Way::Panel => (form.visibility, form.naming),
+        Way::Alone { .. } | Way::Moderated { .. } => (Visibility::Blind, Naming::Names),
+    };
     let offices = Offices { chair, deputy: form.deputy.and_then(at), scribe: form.scribe.and_then(at) };
     let agenda = form.agenda.into_iter().map(|review| Review {
         id: ReviewId::from_random(random.bytes()),
@@ -106,7 +110,7 @@ pub(in crate::http) fn assemble(form: NewPanel, framework: &Framework, random: &
         framework: framework.id.clone(),
         framework_version: framework.version.clone(),
         framework_sha256: framework.hash(),
-        visibility: form.visibility,
+        visibility,
         naming,
         face: form.face,
         way,

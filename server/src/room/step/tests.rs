@@ -11,7 +11,7 @@ use accord_shared::schema::{MARKS, Prose, mark_key, mark_to_any};
 use yrs::{Doc, GetString, Map, OffsetKind, Options, ReadTxn, StateVector, Text, Transact, WriteTxn};
 
 use super::*;
-use crate::store::LoadedPanel;
+use crate::store::{LoadedPanel, StoredDocument};
 
 fn id(word: &str) -> ParticipantId {
     ParticipantId::new(word).unwrap()
@@ -171,7 +171,54 @@ fn an_open_review_tells_marks_as_they_are_made_and_no_reasons() {
     let effects = say(&mut room, 2, "r/r1/ballot/parent", update(ballot_update(9, 4, "too vague")));
     let told = bodies(&effects, 1);
     let [Body::Stateless(text)] = told.as_slice() else { panic!("the chair is told once: {told:?}") };
-    assert!(text.contains("open-marks") && text.contains("parent") && !text.contains("vague"), "{text}");
+    assert!(text.contains("open-marks") && text.contains("parent-carer-forum") && !text.contains("vague"), "{text}");
+    assert!(!text.contains("participant"), "this panel labels marks by agency: {text}");
+}
+
+/// The open marks among what is told to a socket: how many each message has.
+fn open_marks(effects: &[Effect], to: u64) -> Vec<usize> {
+    let told = bodies(effects, to).into_iter().filter_map(|body| match body {
+        Body::Stateless(text) => serde_json::from_str(text).ok(),
+        _ => None,
+    });
+    told.filter_map(|message| match message {
+        FromRoom::OpenMarks { marks, .. } => Some(marks.len()),
+        _ => None,
+    })
+    .collect()
+}
+
+#[test]
+fn open_marks_outlive_a_restart_and_end_with_their_round() {
+    let mut room = room(Visibility::Open);
+    let kept = command(&mut room, 1, open_a()).into_iter().flat_map(|effect| match effect {
+        Effect::Store(rows) => rows,
+        Effect::Send(..) | Effect::Close(..) => Vec::new(),
+    });
+    let decisions = kept.filter_map(|row| match row {
+        Row::Decision { decision, .. } => Some(decision),
+        _ => None,
+    });
+    // The arrivals before it do not matter here.
+    let decisions =
+        decisions.map(|decision| Decision { seq: 1, op: OpId::new("before").unwrap(), ..decision }).collect();
+    let ballot = Document::Ballot(ReviewId::new("r1").unwrap(), id("parent"));
+    let stored = StoredDocument {
+        document: ballot,
+        seq: 1,
+        snapshot: None,
+        updates: vec![ballot_update(9, 4, "too vague")],
+        clients: vec![(9, id("parent"))],
+    };
+    let framework = builtin_framework("essex-full").unwrap().clone();
+    let loaded = LoadedPanel { panel: panel(Visibility::Open), framework, decisions };
+    let mut room = Room::load(loaded, vec![stored], Time(5));
+    let op = OpId::new("arrive9").unwrap();
+    step(&mut room, Event::Connected { conn: ConnId(1), who: id("chair"), op }, Time(6));
+    assert_eq!(open_marks(&open(&mut room, 1, "p/p1"), 1), [1], "whoever comes after a restart is told");
+    command(&mut room, 1, reveal_a());
+    let again = Command::NewRound { review: ReviewId::new("r1").unwrap(), section: SectionId::new("A").unwrap() };
+    assert_eq!(open_marks(&command(&mut room, 1, again), 1), [0], "a new round begins without marks");
 }
 
 #[test]
