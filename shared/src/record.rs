@@ -364,7 +364,10 @@ pub fn content(meeting: &Meeting, review: &ReviewId, written: &Written) -> Optio
     let of_kind = |kind: ItemKind| written.items.iter().filter(|item| item.kind == kind).cloned().collect::<Vec<_>>();
     let (themes, actions) = (of_kind(ItemKind::Theme), of_kind(ItemKind::Action));
     let answers = answers(framework, written);
-    let missing = if panel.way == Way::Panel { missing(framework, &sections, &actions, &answers) } else { Vec::new() };
+    let missing = match panel.way {
+        Way::Panel => missing(framework, &sections, &actions, &answers),
+        Way::Alone { .. } | Way::Moderated { .. } => unanswered(framework, &answers).collect(),
+    };
     Some(RecordContent {
         panel: panel_facts(panel),
         review: facts,
@@ -386,13 +389,11 @@ pub fn content(meeting: &Meeting, review: &ReviewId, written: &Written) -> Optio
 }
 
 fn answers(framework: &Framework, written: &Written) -> Vec<AnswerText> {
-    let details = framework.details.iter().map(|detail| (&detail.id, &detail.title));
-    let questions = framework.questions.iter().map(|question| (&question.id, &question.text));
     let answer = |(id, question): (&DescriptorId, &String)| {
         let text = written.answers.get(&answer_root(id))?.clone();
         Some(AnswerText { id: id.clone(), question: question.clone(), text })
     };
-    details.chain(questions).filter_map(answer).collect()
+    asked(framework).filter_map(answer).collect()
 }
 
 /// The totals of the agreed marks; none where grades are judgements.
@@ -525,12 +526,7 @@ fn missing(framework: &Framework, sections: &[SectionRecord], actions: &[Item], 
             missing.push(format!("{label} has no rationale."));
         }
     }
-    let details = framework.details.iter().map(|detail| (&detail.id, &detail.title));
-    let questions = framework.questions.iter().map(|question| (&question.id, &question.text));
-    let unanswered = details
-        .chain(questions)
-        .filter(|(id, _)| answers.iter().all(|answer| answer.id != **id || answer.text.trim().is_empty()));
-    missing.extend(unanswered.map(|(_, asked)| format!("“{asked}” has no answer.")));
+    missing.extend(unanswered(framework, answers));
     for (number, action) in actions.iter().enumerate() {
         let number = number + 1;
         if action.action.trim().is_empty() {
@@ -547,6 +543,18 @@ fn missing(framework: &Framework, sections: &[SectionRecord], actions: &[Item], 
         missing.push("There are no actions.".to_owned());
     }
     missing
+}
+
+/// What the framework asks besides its marks and has no answer.
+fn unanswered(framework: &Framework, answers: &[AnswerText]) -> impl Iterator<Item = String> {
+    let is_answered = |id: &DescriptorId| answers.iter().any(|one| one.id == *id && !one.text.trim().is_empty());
+    asked(framework).filter(move |(id, _)| !is_answered(id)).map(|(_, asked)| format!("“{asked}” has no answer."))
+}
+
+/// What the framework asks besides its marks, in the printed order.
+fn asked(framework: &Framework) -> impl Iterator<Item = (&DescriptorId, &String)> {
+    let details = framework.details.iter().map(|detail| (&detail.id, &detail.title));
+    details.chain(framework.questions.iter().map(|question| (&question.id, &question.text)))
 }
 
 /// The spread of one target's marks in a round.

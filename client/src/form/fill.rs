@@ -5,6 +5,7 @@ use accord_shared::framework::{Framework, Marking, NotApplicable, Scored};
 use accord_shared::panel::Way;
 use leptos::prelude::*;
 
+use super::model::face::is_moderator;
 use super::model::is_numbers;
 use super::own::OwnForm;
 use super::{answers, hand_in, keys, section};
@@ -34,6 +35,8 @@ fn filled(form: OwnForm) -> AnyView {
     let last = StoredValue::new(None);
     let sections = framework.sections.iter().map(|one| section::section(form, &framework, one)).collect_view();
     let short = framework.targets().count() == 1;
+    // Details and questions are asked once: of whoever judges first.
+    let asks = !form.room.stage.with_untracked(|stage| is_moderator(&stage.way, &form.room.you()));
     view! {
         {moderation(form.room)}
         {(!short).then(|| how_to_mark(&framework))}
@@ -42,11 +45,11 @@ fn filled(form: OwnForm) -> AnyView {
             on:change=move |event| keys::chosen(form, &event)
             on:keydown=move |event| keys::pressed(form, last, &event)
         >
-            {answers::details(form, &framework)}
+            {asks.then(|| answers::details(form, &framework))}
             {sections}
-            {answers::questions(form, &framework)}
+            {asks.then(|| answers::questions(form, &framework))}
         </div>
-        <hand_in::HandIn form=form />
+        <hand_in::HandIn form=form asks=asks />
     }
     .into_any()
 }

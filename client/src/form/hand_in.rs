@@ -4,16 +4,22 @@
 use accord_shared::command::Command;
 use leptos::prelude::*;
 
+use super::answers;
 use super::model::gap::{problems, progress};
 use super::model::so_far::{self, Line};
 use super::own::OwnForm;
 use crate::room::{Asker, Refusal, SavedLine};
 use crate::sync::Saved;
-use crate::ui::{Button, ButtonKind, ErrorSummary, Problem, Table, focus_id};
+use crate::ui::{Button, ButtonKind, ErrorSummary, Notice, Problem, Table, focus_id};
 
 /// The end of the form, and the line that stays in view.
 #[component]
-pub fn HandIn(form: OwnForm) -> impl IntoView {
+pub fn HandIn(
+    /// The form.
+    form: OwnForm,
+    /// Whether it has the framework's details and questions.
+    asks: bool,
+) -> impl IntoView {
     let framework = form.room.framework();
     let all = framework.targets().count();
     let words = Memo::new(move |_| form.gaps.with(|gaps| progress(all, gaps)));
@@ -39,6 +45,7 @@ pub fn HandIn(form: OwnForm) -> impl IntoView {
                 <h2 id="hand-in-title">{if long { "Check and hand in" } else { "Hand in" }}</h2>
             </div>
             {total_table(lines)}
+            {asks.then(|| unanswered(form))}
             <Check form=form />
         </section>
         <div class="form-progress">
@@ -48,6 +55,27 @@ pub fn HandIn(form: OwnForm) -> impl IntoView {
             <SavedLine />
         </div>
     }
+    .into_any()
+}
+
+/// What is asked besides the marks and has no answer yet. It may stay so; the record then says it.
+fn unanswered(form: OwnForm) -> AnyView {
+    let asked = answers::asked(form, &form.room.framework());
+    let open = Memo::new(move |_| {
+        let open = asked.iter().filter(|(_, answer)| answer.with(|answer| answer.trim().is_empty()));
+        open.map(|(asked, _)| asked.clone()).collect::<Vec<_>>()
+    });
+    let line = |asked: String| view! { <li>{asked}</li> };
+    (move || {
+        open.with(|open| !open.is_empty()).then(|| {
+            view! {
+                <Notice title="Not answered yet">
+                    <ul><For each=move || open.get() key=Clone::clone children=line /></ul>
+                    <p>"You can hand in without these. The record then says that they have no answer."</p>
+                </Notice>
+            }
+        })
+    })
     .into_any()
 }
 
