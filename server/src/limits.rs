@@ -36,6 +36,9 @@ pub const ACCEPT_PAUSE_MS: Duration = Duration::from_millis(100);
 /// Longest `Cookie` header that is read; one browser with a seat at forty panels sends half of it.
 pub const COOKIE_BYTES_MAX: usize = 8 * 1024;
 
+/// Seats in one browser beyond which the coordinator's own give way: half of what [`COOKIE_BYTES_MAX`] has room for.
+pub const OWN_SEATS_MAX: usize = 32;
+
 /// Most sessions of one seat at once: a laptop, a phone, and some that were left open elsewhere.
 pub const SEAT_SESSIONS_MAX: i64 = 8;
 

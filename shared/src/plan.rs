@@ -105,6 +105,8 @@ pub enum PlanRefusal {
     NeedsNoRedraft,
     /// Its author has not been told why.
     NoFeedback,
+    /// It was judged below Good and is to be redrafted.
+    JudgedBelow,
 }
 
 impl PlanRefusal {
@@ -118,6 +120,7 @@ impl PlanRefusal {
             Self::Redrafted => "redrafted",
             Self::NeedsNoRedraft => "needs-no-redraft",
             Self::NoFeedback => "no-feedback",
+            Self::JudgedBelow => "judged-below",
         }
     }
 
@@ -137,6 +140,10 @@ impl PlanRefusal {
             Self::Redrafted => "This plan has been redrafted. Go on with its newest version.",
             Self::NeedsNoRedraft => "This plan was judged Good or better, so it needs no redraft.",
             Self::NoFeedback => "Write the feedback for the author first: a redraft answers it.",
+            Self::JudgedBelow => {
+                "This draft was judged below Good. Give its author feedback and enter the redraft, or ask somebody else \
+                to judge it."
+            }
         }
     }
 }
@@ -163,6 +170,20 @@ pub fn standing<'a>(plan: &Plan, has_redraft: bool, judged: impl IntoIterator<It
         None => Standing::NotJudged,
         Some(true) => Standing::GoodEnough,
         Some(false) => Standing::Below,
+    }
+}
+
+/// Whether the coordinator may simply judge a version. Once it is below Good another look is somebody else's: an
+/// assessor's, a moderator's or a panel's.
+///
+/// # Errors
+/// Why not.
+pub const fn may_judge(standing: Standing) -> Result<(), PlanRefusal> {
+    match standing {
+        Standing::NotJudged | Standing::GoodEnough => Ok(()),
+        Standing::Below => Err(PlanRefusal::JudgedBelow),
+        Standing::Issued => Err(PlanRefusal::Issued),
+        Standing::Redrafted => Err(PlanRefusal::Redrafted),
     }
 }
 

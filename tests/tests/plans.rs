@@ -111,6 +111,13 @@ async fn a_draft_below_good_goes_back_to_its_author_and_its_redraft_is_issued() 
     assert_eq!((view.standing, view.chain.len()), (Standing::Below, 1));
     assert_eq!(view.assessments[0].judged.as_ref().unwrap().words, "3 Requires improvement");
     assert_eq!(refusal(coordinator, &first.id, "issue", &Value::Null).await, (422, "below-good".to_owned()));
+    let again = serde_json::json!({"framework": "essex-light-touch"});
+    let refused = refusal(coordinator, &first.id, "judge", &again).await;
+    assert_eq!(
+        refused,
+        (422, "judged-below".to_owned()),
+        "what is below Good is redrafted, not judged until it is good"
+    );
     assert_eq!(refusal(coordinator, &first.id, "redraft", &redraft()).await, (422, "no-feedback".to_owned()));
     changed(coordinator, &first.id, "feedback", &feedback()).await;
     let second = changed(coordinator, &first.id, "redraft", &redraft()).await;
@@ -180,7 +187,7 @@ async fn a_judgement_goes_on_where_it_was_left_on_another_device_and_after_a_res
     let mut rig = Rig::start().await;
     let plan = rig.coordinator.enter_plan(&new_plan("NE-7")).await.unwrap();
     let (laptop, seated) = rig.coordinator.judge(&plan.id, framework(LIGHT)).await.unwrap();
-    fill(&laptop, &seated.review, &[overall()], 3, "Outcomes are vague").await;
+    fill(&laptop, &seated.review, &[overall()], 2, "Outcomes are clear").await;
     drop(laptop);
     rig.stop().await;
     rig.start_again().await;
@@ -189,15 +196,15 @@ async fn a_judgement_goes_on_where_it_was_left_on_another_device_and_after_a_res
     let ballot = phone.ballot(&seated.review);
     phone.attend(&ballot).await.unwrap();
     let root = Prose::Reason.private(&overall(), 1);
-    assert_eq!(phone.read(&ballot, |replica| replica.text(&root)), "Outcomes are vague");
-    phone.append(&ballot, &root, " and not measurable.").await.unwrap();
+    assert_eq!(phone.read(&ballot, |replica| replica.text(&root)), "Outcomes are clear");
+    phone.append(&ballot, &root, " and measurable.").await.unwrap();
     done(phone.hand_in(&seated.review).await.unwrap());
     let view = rig.coordinator.plan(&plan.id).await.unwrap();
-    assert_eq!((view.standing, view.assessments.len(), view.assessments[0].versions), (Standing::Below, 1, 1));
+    assert_eq!((view.standing, view.assessments.len(), view.assessments[0].versions), (Standing::GoodEnough, 1, 1));
     // What was handed in is not gone on with: judging again is another assessment.
     let (_, third) = rig.coordinator.judge(&plan.id, framework(LIGHT)).await.unwrap();
     assert_ne!(third.review, seated.review);
-    assert_eq!(rig.coordinator.plan(&plan.id).await.unwrap().standing, Standing::Below, "nothing open counts");
+    assert_eq!(rig.coordinator.plan(&plan.id).await.unwrap().standing, Standing::GoodEnough, "nothing open counts");
     check_invariants([&phone]);
 }
 

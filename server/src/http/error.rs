@@ -167,9 +167,11 @@ impl From<RoomError> for RouteError {
 const fn status_of_refusal(refusal: PlanRefusal) -> StatusCode {
     match refusal {
         PlanRefusal::Issued | PlanRefusal::Redrafted => StatusCode::CONFLICT,
-        PlanRefusal::NotJudged | PlanRefusal::BelowGood | PlanRefusal::NeedsNoRedraft | PlanRefusal::NoFeedback => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        PlanRefusal::NotJudged
+        | PlanRefusal::BelowGood
+        | PlanRefusal::NeedsNoRedraft
+        | PlanRefusal::NoFeedback
+        | PlanRefusal::JudgedBelow => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

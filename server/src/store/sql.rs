@@ -165,6 +165,6 @@ texts! {
         AND NOT EXISTS (SELECT 1 FROM record r WHERE r.review = a.review) ORDER BY a.made_at, a.review LIMIT 1";
     OWN_SEAT = "SELECT panel, participant, review FROM assessment \
         WHERE coordinator = $1 AND plan = $2 AND review = $3";
-    OWN_CLOSED_SEATS = "SELECT COUNT(*) FROM assessment a WHERE a.coordinator = $1 AND a.participant = $2 \
-        AND EXISTS (SELECT 1 FROM record r WHERE r.review = a.review)";
+    OWN_ASSESSMENTS_CLOSED = "SELECT EXISTS (SELECT 1 FROM record r WHERE r.review = a.review) FROM assessment a \
+        WHERE a.coordinator = $1 AND a.participant = $2";
 }

@@ -15,6 +15,7 @@ use crate::http::panels::make::{Making, assemble, on_the_agenda};
 use crate::http::seats::{self, SetCookie};
 use crate::http::{App, RouteError};
 use crate::identity::{CoordinatorSession, Kind, clear_cookie, read_cookie, seats_in};
+use crate::limits::OWN_SEATS_MAX;
 use crate::store::{Change, NewAssessmentRow, OwnSeat, PlanWrite, StoreError};
 
 /// An assessment that is about to be begun.
@@ -154,8 +155,9 @@ fn coordinator(session: &CoordinatorSession) -> NewParticipant {
     NewParticipant { name, agency: Agency::SendService, post, seat: Seat::Member }
 }
 
-/// What seats the coordinator in this browser. Seats of their own assessments that are closed give way, so that somebody
-/// who judges many plans does not end with more cookies than a browser sends.
+/// What seats the coordinator in this browser. Seats of their own assessments that are closed give way, and beyond
+/// [`OWN_SEATS_MAX`] the open ones as well, so that somebody who judges many plans does not end with more cookies than
+/// are read. An open assessment is one press on "Judge" away.
 pub(super) async fn sit_down(
     app: &App,
     session: &CoordinatorSession,
@@ -165,8 +167,11 @@ pub(super) async fn sit_down(
     let (at, secure) = (app.clock.now(), app.config.is_secure());
     let (mut changes, cookie) = seats::open(app, headers, seat, expiry(&at.day(), at), session.actor());
     let mut cookies = vec![cookie];
-    for other in seats_in(headers, secure).into_iter().filter(|other| other != seat.1) {
-        if app.store.is_done_with(&session.view.id, &other).await? {
+    let seats = seats_in(headers, secure);
+    let crowded = seats.len() > OWN_SEATS_MAX;
+    for other in seats.into_iter().filter(|other| other != seat.1) {
+        let own_closed = app.store.own_is_closed(&session.view.id, &other).await?;
+        if own_closed.is_some_and(|closed| closed || crowded) {
             let kind = Kind::Seat(other);
             if let Some(before) = read_cookie(headers, &kind, secure) {
                 changes.push(Change::EndSession { hash: before.hash(), at });

@@ -2,13 +2,14 @@
 
 use accord_shared::api::{Judges, NewAssessment, NewJudge, Of, Seated, Side};
 use accord_shared::id::PlanId;
+use accord_shared::plan::may_judge;
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::AppendHeaders;
 
 use super::begin::{begin, sit_down};
-use super::{newest_plan, own_plan, seated};
+use super::{newest_plan, own_case, own_plan, seated};
 use crate::http::body::{At, Body};
 use crate::http::seats::SetCookie;
 use crate::http::{App, RouteError};
@@ -16,7 +17,8 @@ use crate::identity::CoordinatorSession;
 use crate::limits::CHANGE_TRIES_MAX;
 use crate::store::StoreError;
 
-/// Opens the coordinator's own assessment of a plan as a whole with a framework, which is begun if none is open.
+/// Opens the coordinator's own assessment of a plan as a whole with a framework, which is begun if none is open. A draft
+/// that was judged below Good is redrafted and not simply judged again.
 #[utoipa::path(post, path = "/api/plans/{plan}/judge", tag = "plans", params(("plan" = PlanId, Path)),
     request_body = NewJudge,
     responses((status = 200, body = Seated, description = "Seated; sets the seat's cookie"), RouteError))]
@@ -36,6 +38,7 @@ pub(in crate::http) async fn judge(
             return Ok((AppendHeaders(cookies), Json(seated(own))));
         }
         let plan = newest_plan(&app, &session, &id).await?;
+        may_judge(own_case(&app, &session, &id).await?.standing(&plan))?;
         let (framework, judges) = (form.framework.clone(), Judges::Me);
         let new = NewAssessment { framework, face: None, of: Of::Plan, side: Side::Internal, judges };
         let mut beginning = begin(&app, &session, &headers, &plan, &new, true).await?;

@@ -1,5 +1,7 @@
 //! Plans are entered, looked at, and given to people to judge. What is judged over sockets is tested with the real program.
 
+use std::collections::BTreeMap;
+
 use accord_shared::api::{
     AdviceLine, AssessmentMade, Judges, NewAssessment, Of, PanelSummary, PlanSummary, PlanView, RegradeReport,
     SeatView, Seated, Side,
@@ -12,6 +14,7 @@ use serde_json::{Value, json};
 use sqlx::Connection as _;
 
 use super::rig::{Site, beginning, form, new_plan, person, secret};
+use crate::limits::{COOKIE_BYTES_MAX, OWN_SEATS_MAX};
 use crate::store::{Change, PlanWrite, Row};
 
 const LIGHT: &str = "essex-light-touch";
@@ -120,6 +123,32 @@ async fn another_areas_plan_is_not_found_by_any_door() {
     assert_eq!(site.dump().await, before);
     let list: Vec<PlanSummary> = site.ask("GET", "/api/plans").cookie(&cookie).send().await.ok().read();
     assert_eq!(list.len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_judges_many_plans_does_not_end_with_more_cookies_than_are_read() {
+    let site = Site::new().await;
+    let mut jar: BTreeMap<String, String> = BTreeMap::new();
+    let keep = |jar: &mut BTreeMap<String, String>, line: &str| {
+        let (name, value) = line.split(';').next().unwrap().split_once('=').unwrap();
+        if value.is_empty() { drop(jar.remove(name)) } else { drop(jar.insert(name.to_owned(), value.to_owned())) }
+    };
+    keep(&mut jar, &site.coordinator().await);
+    let header = |jar: &BTreeMap<String, String>| {
+        jar.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    };
+    for _ in 0..2 * OWN_SEATS_MAX {
+        let plan = site.plan(&header(&jar), &new_plan()).await;
+        let ask = site.ask("POST", format!("/api/plans/{}/judge", plan.id)).cookie(&header(&jar));
+        let answer = ask.json(&json!({"framework": LIGHT})).send().await.ok();
+        for line in answer.headers.get_all("set-cookie") {
+            keep(&mut jar, line.to_str().unwrap());
+        }
+        let seated: Seated = answer.read();
+        site.ask("GET", format!("/api/seats/{}", seated.seat)).cookie(&header(&jar)).send().await.ok();
+    }
+    assert!(jar.len() <= OWN_SEATS_MAX + 2, "{} cookies", jar.len());
+    assert!(header(&jar).len() < COOKIE_BYTES_MAX);
 }
 
 #[tokio::test]

@@ -72,15 +72,15 @@ impl Store {
         query.fetch_optional(&self.readers).await?.as_ref().map(own_seat).transpose()
     }
 
-    /// Whether a seat is the coordinator's own and its assessment is closed.
-    pub(crate) async fn is_done_with(
+    /// Whether the assessment of a seat of the coordinator's own is closed; nothing for any other seat.
+    pub(crate) async fn own_is_closed(
         &self,
         coordinator: &CoordinatorId,
         participant: &ParticipantId,
-    ) -> Result<bool, StoreError> {
-        let query = sqlx::query_scalar::<_, i64>(sql::OWN_CLOSED_SEATS);
-        let found = query.bind(coordinator.as_str()).bind(participant.as_str()).fetch_one(&self.readers).await?;
-        Ok(found > 0)
+    ) -> Result<Option<bool>, StoreError> {
+        let query = sqlx::query_scalar::<_, i64>(sql::OWN_ASSESSMENTS_CLOSED);
+        let found = query.bind(coordinator.as_str()).bind(participant.as_str()).fetch_optional(&self.readers).await?;
+        Ok(found.map(|closed| closed > 0))
     }
 }
 
