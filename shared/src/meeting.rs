@@ -9,6 +9,8 @@ mod assess;
 mod assess_tests;
 mod effect;
 #[cfg(test)]
+mod signing_tests;
+#[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -199,7 +201,12 @@ impl Meeting {
             return Ok(());
         };
         let sections = command.sections().iter().filter_map(|id| review.section(id)).map(|section| section.changed_at);
-        if sections.chain([review.changed_at]).any(|changed_at| changed_at > seen) {
+        let signed = match command {
+            Command::Sign { agency, .. } => review.signatures.get(agency).filter(|signed| signed.is_the_agencys()),
+            _ => None,
+        };
+        let signed = signed.map(|signed| signed.changed_at);
+        if sections.chain(signed).chain([review.changed_at]).any(|changed_at| changed_at > seen) {
             Err(Denied::OutOfDate)
         } else {
             Ok(())
@@ -452,7 +459,7 @@ impl Meeting {
             return Err(Denied::SignaturesMissing);
         }
         // A record that nobody signed would be the chair's alone.
-        if stage.signatures.values().all(|signature| signature.answer == SignAnswer::NotPresent) {
+        if !stage.signatures.values().any(Signature::is_the_agencys) {
             return Err(Denied::SignaturesMissing);
         }
         let signature = |signature: &Signature| SignatureRecord {

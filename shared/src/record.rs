@@ -237,7 +237,7 @@ pub struct DissentRecord {
 pub struct SignatureRecord {
     /// For which agency.
     pub agency: Agency,
-    /// The name and post of the person who signed, or of the chair who noted the absence.
+    /// The name and post of the person who signed, or of the chair who noted that nobody was there to.
     pub by: String,
     /// What was said.
     pub answer: SignAnswer,

@@ -179,7 +179,7 @@ pub enum SignAnswer {
         /// The reservation. Never empty.
         text: String,
     },
-    /// The agency was not present; said by the chair.
+    /// Nobody of the agency was there to sign, whether they left early or never came; said by the chair.
     NotPresent,
 }
 
@@ -195,6 +195,16 @@ pub struct Signature {
     pub answer: SignAnswer,
     /// When.
     pub at: Time,
+    /// The stage version that it made, so that a colleague who has not seen it does not sign over it.
+    pub changed_at: u64,
+}
+
+impl Signature {
+    /// Whether somebody of the agency signed, and not the chair that nobody was there to sign.
+    #[must_use]
+    pub fn is_the_agencys(&self) -> bool {
+        self.answer != SignAnswer::NotPresent
+    }
 }
 
 /// One review.
@@ -211,7 +221,8 @@ pub struct ReviewStage {
     pub views_published: BTreeSet<Agency>,
     /// The SHA-256 of what is being signed. Invariant: present exactly while the phase is `Signing`.
     pub content_sha256: Option<String>,
-    /// The signatures so far; emptied when the review opens again.
+    /// The signatures so far; emptied when the review opens again. Until the closing an agency may sign again to change
+    /// what it says.
     pub signatures: BTreeMap<Agency, Signature>,
     /// Who has handed in their whole form, where assessors do; empty in a panel.
     #[serde(default)]

@@ -212,7 +212,10 @@ async fn a_signature_binds_what_was_read_and_falls_when_the_discussion_goes_on()
     let absent =
         people[1].command(sign(&table, people[2].invitation.agency, SignAnswer::NotPresent, &now)).await.unwrap();
     assert_eq!(refused(absent), "not-the-chair");
-    done(people[1].command(sign(&table, agency, SignAnswer::Agree, &now)).await.unwrap());
+    let signed = done(people[1].command(sign(&table, agency, SignAnswer::Agree, &now)).await.unwrap());
+    people[CHAIR].until("the signature", |stage| stage.version >= signed).await.unwrap();
+    let over = people[CHAIR].command(sign(&table, agency, SignAnswer::NotPresent, &now)).await.unwrap();
+    assert_eq!(refused(over), "already-signed", "the chair does not put an absence in place of a signature");
     let absent =
         people[CHAIR].command(sign(&table, people[2].invitation.agency, SignAnswer::NotPresent, &now)).await.unwrap();
     done(absent);

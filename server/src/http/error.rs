@@ -205,6 +205,7 @@ const fn status_of(denied: Denied) -> StatusCode {
         | Denied::NothingToAccept
         | Denied::ContentChanged
         | Denied::SignaturesMissing
+        | Denied::AlreadySigned
         | Denied::OtherWay
         | Denied::HandedIn
         | Denied::NotHandedIn => StatusCode::CONFLICT,

@@ -100,8 +100,13 @@ impl Meeting {
                 self.review_enter(review, ReviewPhase::Open);
             }
             Happened::Signed { review, agency, answer } => {
-                let signature =
-                    Signature { agency: *agency, by: decision.by.clone(), answer: answer.clone(), at: decision.at };
+                let signature = Signature {
+                    agency: *agency,
+                    by: decision.by.clone(),
+                    answer: answer.clone(),
+                    at: decision.at,
+                    changed_at: decision.seq,
+                };
                 if let Some(review) = self.review_mut(review) {
                     review.signatures.insert(*agency, signature);
                 }

@@ -12,7 +12,14 @@ use crate::schema::Draft;
 use crate::testing::{panel, person_id};
 
 /// Drafts as everybody has them: by person a mark that is the same in every section.
-struct Drafts(BTreeMap<ParticipantId, Mark>);
+pub(super) struct Drafts(BTreeMap<ParticipantId, Mark>);
+
+impl Drafts {
+    /// Nobody has marked anything.
+    pub(super) fn none() -> Self {
+        Self(BTreeMap::new())
+    }
+}
 
 impl Outside for Drafts {
     fn draft(&self, who: &ParticipantId, _: &ReviewId, section: &SectionId, _: u32) -> Draft {
@@ -25,7 +32,7 @@ impl Outside for Drafts {
     }
 }
 
-fn meeting() -> Meeting {
+pub(super) fn meeting() -> Meeting {
     Meeting::new(panel(), builtin_framework("essex-full").unwrap().clone())
 }
 
@@ -247,7 +254,7 @@ fn a_section_goes_from_reading_to_an_agreement_with_dissent() {
 #[test]
 fn a_command_decided_on_an_older_proposal_is_out_of_date() {
     let (review, section) = (ReviewId::new("r1").unwrap(), SectionId::new("A").unwrap());
-    let drafts = Drafts(BTreeMap::new());
+    let drafts = Drafts::none();
     let mut meeting = meeting();
     let (r, s) = (|| review.clone(), || section.clone());
     let propose =
