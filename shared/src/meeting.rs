@@ -4,6 +4,8 @@
 //!
 //! Pure: the clock and the draft ballots are handed in. Who may do what when is [`crate::policy`].
 
+#[cfg(test)]
+mod agreed_before_tests;
 mod assess;
 #[cfg(test)]
 mod assess_tests;
@@ -83,6 +85,7 @@ impl Meeting {
             proposal: None,
             agreed: None,
             dissents: BTreeMap::new(),
+            agreed_before: Vec::new(),
             changed_at: 0,
         };
         let review = |id: &ReviewId| ReviewStage {
@@ -229,7 +232,7 @@ impl Meeting {
             Command::NewRound { review, section } => {
                 let round = self.section(&review, &section)?.round + 1;
                 if round > ROUNDS_MAX {
-                    Err(Denied::TooLong)
+                    Err(Denied::TooOften)
                 } else {
                     one(Happened::RoundOpened { review, section, round })
                 }
@@ -251,6 +254,9 @@ impl Meeting {
             Command::AcceptSame { review } => self.accept_same(by, &review, now),
             Command::Reopen { review, section, reason } => {
                 check_reason(&reason)?;
+                if self.section(&review, &section)?.agreed_before.len() >= AGREED_BEFORE_MAX {
+                    return Err(Denied::TooOften);
+                }
                 one(Happened::Reopened { review, section, reason })
             }
             Command::RecordDissent { review, section, reason } => {
@@ -506,6 +512,9 @@ impl CastBallot {
 
 /// The most rounds of one section.
 pub const ROUNDS_MAX: u32 = 20;
+
+/// The most times that one section is opened again: as often as it can be scored again.
+pub const AGREED_BEFORE_MAX: usize = ROUNDS_MAX as usize;
 
 /// The agencies that are not ready in an open round: those with nobody ready, or with somebody here who is not.
 #[must_use]

@@ -110,6 +110,8 @@ pub enum Denied {
     ReasonNeeded,
     /// A text is too long (422).
     TooLong,
+    /// One section allows no more of it (409).
+    TooOften,
     /// The mark is not on the scale (422).
     BadMark,
     /// Someone who cannot hold the office (422).
@@ -136,7 +138,7 @@ pub enum Denied {
 
 impl Denied {
     /// Every denial, for the protocol's table and its test.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::NotFound,
         Self::NotTheChair,
         Self::NotTheScribe,
@@ -159,6 +161,7 @@ impl Denied {
         Self::OutOfDate,
         Self::ReasonNeeded,
         Self::TooLong,
+        Self::TooOften,
         Self::BadMark,
         Self::CannotHoldOffice,
         Self::NothingToAccept,
@@ -205,6 +208,9 @@ impl Denied {
             }
             Self::ReasonNeeded => ("reason-needed", "Please give a reason."),
             Self::TooLong => ("too-long", "That text is too long. Please shorten it."),
+            Self::TooOften => {
+                ("too-often", "This has been done as often as one section allows. Go on with what there is.")
+            }
             Self::BadMark => ("bad-mark", "That score is not one this section can have."),
             Self::CannotHoldOffice => ("cannot-hold-office", "That person cannot hold this office."),
             Self::NothingToAccept => ("nothing-to-accept", "No revealed section has the same score from everyone."),

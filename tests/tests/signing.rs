@@ -284,6 +284,9 @@ async fn a_correction_makes_a_second_version_and_leaves_the_first_one_alone() {
     sign_all(&table, &people).await;
     done(people[CHAIR].command(Command::Close { review: review.clone() }).await.unwrap());
     let second: RecordFile = people[1].ask(Ask::new("GET", format!("{path}/2"))).await.unwrap().read().unwrap();
+    let before = &second.record.content.sections.iter().find(|known| known.id == section("B")).unwrap().agreed_before;
+    assert_eq!(before.iter().map(|one| &one.reason).collect::<Vec<_>>(), [&reason], "what had been agreed is kept");
+    assert_eq!(before[0].agreed.marks, agree(&section("B"), 2));
     assert_eq!(second.record.correction, Some(reason));
     assert_eq!(second.record.previous_sha256, Some(first.sha256.clone()));
     assert_eq!(people[1].ask(Ask::new("GET", format!("{path}/1"))).await.unwrap().read::<RecordFile>().unwrap(), first);

@@ -202,6 +202,7 @@ const fn status_of(denied: Denied) -> StatusCode {
         | Denied::ChairIsHere
         | Denied::OverallComesLast
         | Denied::OutOfDate
+        | Denied::TooOften
         | Denied::NothingToAccept
         | Denied::ContentChanged
         | Denied::SignaturesMissing

@@ -141,6 +141,22 @@ fn moves_are_allowed(before: &Stage, after: &Stage) {
     }
 }
 
+/// What was once agreed stays, with every dissent from it: where it was, or among what was agreed before.
+fn nothing_agreed_is_lost(before: &Stage, after: &Stage) {
+    let sections = |stage: &Stage| stage.reviews.iter().flat_map(|review| review.sections.clone()).collect::<Vec<_>>();
+    for (old, new) in sections(before).into_iter().zip(sections(after)) {
+        assert!(new.agreed_before.starts_with(&old.agreed_before), "what was agreed before changed: {new:?}");
+        let Some(agreed) = old.agreed else { continue };
+        if new.agreed.as_ref() == Some(&agreed) {
+            assert!(old.dissents.keys().all(|who| new.dissents.contains_key(who)), "a dissent is lost: {new:?}");
+        } else {
+            let kept = &new.agreed_before[old.agreed_before.len()];
+            assert_eq!((&kept.agreed, &kept.dissents), (&agreed, &old.dissents));
+            assert!(!kept.reason.trim().is_empty());
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -164,6 +180,7 @@ proptest! {
                 Ok(Verdict::New(decision)) => {
                     live.apply(&decision);
                     moves_are_allowed(before.stage(), live.stage());
+                    nothing_agreed_is_lost(before.stage(), live.stage());
                     prop_assert_eq!(live.decide(&who, &envelope, now, &drafts), Ok(Verdict::Before(decision.seq)));
                     for happened in &decision.happened {
                         if let Happened::Closed { file, .. } = happened {
