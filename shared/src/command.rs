@@ -159,7 +159,7 @@ pub enum Command {
         /// Why.
         reason: String,
     },
-    /// Sign for one's own agency, or, as chair, note that an agency was not present.
+    /// Sign for one's own agency, or, as chair, note that nobody of an agency was there to sign.
     Sign {
         /// Which review.
         review: ReviewId,

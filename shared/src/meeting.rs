@@ -4,10 +4,14 @@
 //!
 //! Pure: the clock and the draft ballots are handed in. Who may do what when is [`crate::policy`].
 
+#[cfg(test)]
+mod agreed_before_tests;
 mod assess;
 #[cfg(test)]
 mod assess_tests;
 mod effect;
+#[cfg(test)]
+mod signing_tests;
 #[cfg(test)]
 mod tests;
 
@@ -81,6 +85,7 @@ impl Meeting {
             proposal: None,
             agreed: None,
             dissents: BTreeMap::new(),
+            agreed_before: Vec::new(),
             changed_at: 0,
         };
         let review = |id: &ReviewId| ReviewStage {
@@ -199,7 +204,12 @@ impl Meeting {
             return Ok(());
         };
         let sections = command.sections().iter().filter_map(|id| review.section(id)).map(|section| section.changed_at);
-        if sections.chain([review.changed_at]).any(|changed_at| changed_at > seen) {
+        let signed = match command {
+            Command::Sign { agency, .. } => review.signatures.get(agency).filter(|signed| signed.is_the_agencys()),
+            _ => None,
+        };
+        let signed = signed.map(|signed| signed.changed_at);
+        if sections.chain(signed).chain([review.changed_at]).any(|changed_at| changed_at > seen) {
             Err(Denied::OutOfDate)
         } else {
             Ok(())
@@ -222,7 +232,7 @@ impl Meeting {
             Command::NewRound { review, section } => {
                 let round = self.section(&review, &section)?.round + 1;
                 if round > ROUNDS_MAX {
-                    Err(Denied::TooLong)
+                    Err(Denied::TooOften)
                 } else {
                     one(Happened::RoundOpened { review, section, round })
                 }
@@ -244,6 +254,9 @@ impl Meeting {
             Command::AcceptSame { review } => self.accept_same(by, &review, now),
             Command::Reopen { review, section, reason } => {
                 check_reason(&reason)?;
+                if self.section(&review, &section)?.agreed_before.len() >= AGREED_BEFORE_MAX {
+                    return Err(Denied::TooOften);
+                }
                 one(Happened::Reopened { review, section, reason })
             }
             Command::RecordDissent { review, section, reason } => {
@@ -452,7 +465,7 @@ impl Meeting {
             return Err(Denied::SignaturesMissing);
         }
         // A record that nobody signed would be the chair's alone.
-        if stage.signatures.values().all(|signature| signature.answer == SignAnswer::NotPresent) {
+        if !stage.signatures.values().any(Signature::is_the_agencys) {
             return Err(Denied::SignaturesMissing);
         }
         let signature = |signature: &Signature| SignatureRecord {
@@ -499,6 +512,9 @@ impl CastBallot {
 
 /// The most rounds of one section.
 pub const ROUNDS_MAX: u32 = 20;
+
+/// The most times that one section is opened again: as often as it can be scored again.
+pub const AGREED_BEFORE_MAX: usize = ROUNDS_MAX as usize;
 
 /// The agencies that are not ready in an open round: those with nobody ready, or with somebody here who is not.
 #[must_use]

@@ -11,7 +11,7 @@ use crate::command::Command;
 use crate::document::Document;
 use crate::id::ParticipantId;
 use crate::panel::{Agency, Participant, Seat, Way};
-use crate::stage::{ReviewPhase, ReviewStage, SectionPhase, SectionStage, SignAnswer, Stage};
+use crate::stage::{ReviewPhase, ReviewStage, SectionPhase, SectionStage, SignAnswer, Signature, Stage};
 
 /// Somebody in the room, with all that the rules look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +110,8 @@ pub enum Denied {
     ReasonNeeded,
     /// A text is too long (422).
     TooLong,
+    /// One section allows no more of it (409).
+    TooOften,
     /// The mark is not on the scale (422).
     BadMark,
     /// Someone who cannot hold the office (422).
@@ -120,6 +122,8 @@ pub enum Denied {
     ContentChanged,
     /// An agency has not signed (409).
     SignaturesMissing,
+    /// Somebody of the agency has signed, so that the chair cannot note that nobody was there to (409).
+    AlreadySigned,
     /// The command names nothing to do (422).
     Empty,
     /// This is for panels, and the review is judged by assessors; or the other way round (409).
@@ -134,7 +138,7 @@ pub enum Denied {
 
 impl Denied {
     /// Every denial, for the protocol's table and its test.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::NotFound,
         Self::NotTheChair,
         Self::NotTheScribe,
@@ -157,11 +161,13 @@ impl Denied {
         Self::OutOfDate,
         Self::ReasonNeeded,
         Self::TooLong,
+        Self::TooOften,
         Self::BadMark,
         Self::CannotHoldOffice,
         Self::NothingToAccept,
         Self::ContentChanged,
         Self::SignaturesMissing,
+        Self::AlreadySigned,
         Self::Empty,
         Self::OtherWay,
         Self::HandedIn,
@@ -202,6 +208,9 @@ impl Denied {
             }
             Self::ReasonNeeded => ("reason-needed", "Please give a reason."),
             Self::TooLong => ("too-long", "That text is too long. Please shorten it."),
+            Self::TooOften => {
+                ("too-often", "This has been done as often as one section allows. Go on with what there is.")
+            }
             Self::BadMark => ("bad-mark", "That score is not one this section can have."),
             Self::CannotHoldOffice => ("cannot-hold-office", "That person cannot hold this office."),
             Self::NothingToAccept => ("nothing-to-accept", "No revealed section has the same score from everyone."),
@@ -211,7 +220,11 @@ impl Denied {
             ),
             Self::SignaturesMissing => (
                 "signatures-missing",
-                "Every agency has to sign, or be marked as not present, before the record closes.",
+                "Every agency has to sign, or be noted as not there to sign, before the record closes. At least one has to sign.",
+            ),
+            Self::AlreadySigned => (
+                "already-signed",
+                "This agency has signed. To change what it says, one of its own people signs again, or you stop the signing.",
             ),
             Self::Empty => ("empty", "There was nothing to do."),
             Self::OtherWay => ("other-way", "This review is not judged in that way."),
@@ -435,11 +448,10 @@ fn is_moderator(actor: &Actor, stage: &Stage) -> bool {
 fn when_may(command: &Command, review: &ReviewStage) -> Result<(), Denied> {
     match command {
         Command::TakeUp { .. } | Command::Attend { .. } => Ok(()),
-        Command::BackToDiscussion { .. } | Command::Sign { .. } | Command::Close { .. } => match review.phase {
-            ReviewPhase::Signing => Ok(()),
-            ReviewPhase::Open => Err(Denied::NotSigning),
-            ReviewPhase::Closed => Err(Denied::RecordClosed),
-        },
+        Command::BackToDiscussion { .. } | Command::Sign { .. } | Command::Close { .. } => {
+            being_signed(review)?;
+            not_signed_over(command, review)
+        }
         Command::Correct { .. } => match review.phase {
             ReviewPhase::Closed => Ok(()),
             ReviewPhase::Open | ReviewPhase::Signing => Err(Denied::NotClosed),
@@ -464,6 +476,26 @@ fn when_may(command: &Command, review: &ReviewStage) -> Result<(), Denied> {
         | Command::TakeChair
         | Command::NameDeputy { .. }
         | Command::NameScribe { .. } => Ok(()),
+    }
+}
+
+fn being_signed(review: &ReviewStage) -> Result<(), Denied> {
+    match review.phase {
+        ReviewPhase::Signing => Ok(()),
+        ReviewPhase::Open => Err(Denied::NotSigning),
+        ReviewPhase::Closed => Err(Denied::RecordClosed),
+    }
+}
+
+/// What an agency has signed is its own: the chair cannot put "not there to sign" in its place.
+fn not_signed_over(command: &Command, review: &ReviewStage) -> Result<(), Denied> {
+    match command {
+        Command::Sign { agency, answer: SignAnswer::NotPresent, .. }
+            if review.signatures.get(agency).is_some_and(Signature::is_the_agencys) =>
+        {
+            Err(Denied::AlreadySigned)
+        }
+        _ => Ok(()),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::meeting::Meeting;
 use crate::moderation::Outcome;
 use crate::panel::{Agency, Naming, Panel, PanelKind, Review, Seat, Visibility, Way};
 use crate::schema::{Item, ItemKind, Prose, answer_root};
-use crate::stage::{Consent, HowAgreed, ReviewStage, Round, SectionPhase, SignAnswer};
+use crate::stage::{Agreed, AgreedBefore, Consent, HowAgreed, ReviewStage, Round, SectionPhase, SignAnswer};
 
 /// The format of record files.
 pub const RECORD_FORMAT: u32 = 1;
@@ -183,6 +183,9 @@ pub struct SectionRecord {
     pub rounds: Vec<Round>,
     /// The agreed judgement.
     pub agreed: Option<AgreedRecord>,
+    /// What was agreed before the section was opened again, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed_before: Vec<AgreedBeforeRecord>,
     /// How the moderation stands to the audit, where there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moderation: Option<ModerationRecord>,
@@ -219,6 +222,20 @@ pub struct AgreedRecord {
     pub dissents: Vec<DissentRecord>,
 }
 
+/// A judgement that was agreed until its section was opened again, as the record has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgreedBeforeRecord {
+    /// What had been agreed, with every dissent from it.
+    pub agreed: AgreedRecord,
+    /// Why the section was opened again.
+    pub reason: String,
+    /// The name and post of the person who opened it again.
+    pub reopened_by: String,
+    /// When.
+    pub reopened_at: Time,
+}
+
 /// A dissent on the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -237,7 +254,7 @@ pub struct DissentRecord {
 pub struct SignatureRecord {
     /// For which agency.
     pub agency: Agency,
-    /// The name and post of the person who signed, or of the chair who noted the absence.
+    /// The name and post of the person who signed, or of the chair who noted that nobody was there to.
     pub by: String,
     /// What was said.
     pub answer: SignAnswer,
@@ -466,7 +483,12 @@ fn section_record(meeting: &Meeting, review: &ReviewId, id: &SectionId, written:
         title: section.title.clone(),
         phase: stage.phase,
         rounds: meeting.rounds_of(review, id).iter().map(|round| round.for_room(meeting.panel().naming)).collect(),
-        agreed: stage.agreed.as_ref().map(|_| agreed_record(meeting, review, id)).unwrap_or_default(),
+        agreed: stage.agreed.as_ref().and_then(|agreed| agreed_record(meeting, id, agreed, &stage.dissents)),
+        agreed_before: stage
+            .agreed_before
+            .iter()
+            .filter_map(|before| agreed_before_record(meeting, id, before))
+            .collect(),
         moderation: meeting
             .moderation_of(review, id)
             .map(|compared| ModerationRecord { outcome: compared.outcome, differ: compared.differ }),
@@ -477,9 +499,22 @@ fn section_record(meeting: &Meeting, review: &ReviewId, id: &SectionId, written:
     })
 }
 
-fn agreed_record(meeting: &Meeting, review: &ReviewId, id: &SectionId) -> Option<AgreedRecord> {
-    let stage = meeting.stage().section(review, id)?;
-    let agreed = stage.agreed.as_ref()?;
+fn agreed_before_record(meeting: &Meeting, id: &SectionId, before: &AgreedBefore) -> Option<AgreedBeforeRecord> {
+    Some(AgreedBeforeRecord {
+        agreed: agreed_record(meeting, id, &before.agreed, &before.dissents)?,
+        reason: before.reason.clone(),
+        reopened_by: name_and_post(meeting.panel(), &before.reopened_by),
+        reopened_at: before.reopened_at,
+    })
+}
+
+/// What was agreed, with those who dissented when it was settled and those who did so later.
+fn agreed_record(
+    meeting: &Meeting,
+    id: &SectionId,
+    agreed: &Agreed,
+    later: &BTreeMap<ParticipantId, String>,
+) -> Option<AgreedRecord> {
     let scale = meeting.framework().scale_of(id)?;
     let words = agreed.marks.iter().map(|(target, mark)| (target.clone(), crate::words::mark(scale, *mark))).collect();
     let said = |wanted: &Consent| agreed.consents.values().filter(|consent| *consent == wanted).count();
@@ -489,11 +524,11 @@ fn agreed_record(meeting: &Meeting, review: &ReviewId, id: &SectionId) -> Option
         reason: reason.clone(),
     };
     let at_once = agreed.consents.iter().filter_map(|(who, consent)| match consent {
-        Consent::Dissent { reason } if !stage.dissents.contains_key(who) => Some(dissent(who, reason)),
+        Consent::Dissent { reason } if !later.contains_key(who) => Some(dissent(who, reason)),
         Consent::Dissent { .. } | Consent::Agree | Consent::CanLiveWithIt => None,
     });
     let mut dissents: Vec<DissentRecord> =
-        at_once.chain(stage.dissents.iter().map(|(who, reason)| dissent(who, reason))).collect();
+        at_once.chain(later.iter().map(|(who, reason)| dissent(who, reason))).collect();
     dissents.sort_by(|a, b| (a.agency, &a.by).cmp(&(b.agency, &b.by)));
     Some(AgreedRecord {
         marks: agreed.marks.clone(),

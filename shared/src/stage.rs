@@ -143,6 +143,22 @@ pub struct Agreed {
     pub at: Time,
 }
 
+/// A judgement that was agreed until its section was opened again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AgreedBefore {
+    /// What had been agreed.
+    pub agreed: Agreed,
+    /// The dissents recorded after that agreement, with their reasons.
+    pub dissents: BTreeMap<ParticipantId, String>,
+    /// Why the section was opened again.
+    pub reason: String,
+    /// Who opened it again.
+    pub reopened_by: ParticipantId,
+    /// When.
+    pub reopened_at: Time,
+}
+
 /// One section of one review.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -157,12 +173,17 @@ pub struct SectionStage {
     pub ready: BTreeSet<ParticipantId>,
     /// When the open round began: for the clock on the wall.
     pub opened_at: Option<Time>,
-    /// The judgement before the panel. Invariant: only while the phase is `Revealed`.
+    /// The judgement before the panel. Invariant: only while the phase is `Revealed`. Another proposal or another round
+    /// takes its place, and the answers to it fall: nothing had been settled, and whoever dissents says so again to what
+    /// is proposed next.
     pub proposal: Option<Proposal>,
     /// The agreed judgement. Invariant: present exactly while the phase is `Agreed`.
     pub agreed: Option<Agreed>,
     /// Dissents recorded after the agreement, with their reasons.
     pub dissents: BTreeMap<ParticipantId, String>,
+    /// What was agreed before this section was opened again, oldest first. It only ever grows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed_before: Vec<AgreedBefore>,
     /// The stage version at which phase, round or proposal last changed; see [`crate::command::Envelope::seen`].
     pub changed_at: u64,
 }
@@ -179,7 +200,7 @@ pub enum SignAnswer {
         /// The reservation. Never empty.
         text: String,
     },
-    /// The agency was not present; said by the chair.
+    /// Nobody of the agency was there to sign, whether they left early or never came; said by the chair.
     NotPresent,
 }
 
@@ -195,6 +216,16 @@ pub struct Signature {
     pub answer: SignAnswer,
     /// When.
     pub at: Time,
+    /// The stage version that it made, so that a colleague who has not seen it does not sign over it.
+    pub changed_at: u64,
+}
+
+impl Signature {
+    /// Whether somebody of the agency signed, and not the chair that nobody was there to sign.
+    #[must_use]
+    pub fn is_the_agencys(&self) -> bool {
+        self.answer != SignAnswer::NotPresent
+    }
 }
 
 /// One review.
@@ -211,7 +242,8 @@ pub struct ReviewStage {
     pub views_published: BTreeSet<Agency>,
     /// The SHA-256 of what is being signed. Invariant: present exactly while the phase is `Signing`.
     pub content_sha256: Option<String>,
-    /// The signatures so far; emptied when the review opens again.
+    /// The signatures so far; emptied when the review opens again. Until the closing an agency may sign again to change
+    /// what it says.
     pub signatures: BTreeMap<Agency, Signature>,
     /// Who has handed in their whole form, where assessors do; empty in a panel.
     #[serde(default)]

@@ -330,8 +330,8 @@ test("a panel scores one plan, from the first link to the signed record", async 
     await ben.page.getByText("Agrees").first().waitFor();
     await ama.page.getByText("Ask families next time.").waitFor();
     await look(ama, "signing");
-    await ama.hand.press(ama.page.getByRole("button", { name: "Note as not present School or setting" }));
-    await dee.page.getByText("Noted as not present").waitFor();
+    await ama.hand.press(ama.page.getByRole("button", { name: "Note as not there to sign School or setting" }));
+    await dee.page.getByText("Noted as not there to sign").waitFor();
   });
 
   await story.step("the record closes, and is what everyone signed", async () => {

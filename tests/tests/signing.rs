@@ -212,7 +212,10 @@ async fn a_signature_binds_what_was_read_and_falls_when_the_discussion_goes_on()
     let absent =
         people[1].command(sign(&table, people[2].invitation.agency, SignAnswer::NotPresent, &now)).await.unwrap();
     assert_eq!(refused(absent), "not-the-chair");
-    done(people[1].command(sign(&table, agency, SignAnswer::Agree, &now)).await.unwrap());
+    let signed = done(people[1].command(sign(&table, agency, SignAnswer::Agree, &now)).await.unwrap());
+    people[CHAIR].until("the signature", |stage| stage.version >= signed).await.unwrap();
+    let over = people[CHAIR].command(sign(&table, agency, SignAnswer::NotPresent, &now)).await.unwrap();
+    assert_eq!(refused(over), "already-signed", "the chair does not put an absence in place of a signature");
     let absent =
         people[CHAIR].command(sign(&table, people[2].invitation.agency, SignAnswer::NotPresent, &now)).await.unwrap();
     done(absent);
@@ -281,6 +284,9 @@ async fn a_correction_makes_a_second_version_and_leaves_the_first_one_alone() {
     sign_all(&table, &people).await;
     done(people[CHAIR].command(Command::Close { review: review.clone() }).await.unwrap());
     let second: RecordFile = people[1].ask(Ask::new("GET", format!("{path}/2"))).await.unwrap().read().unwrap();
+    let before = &second.record.content.sections.iter().find(|known| known.id == section("B")).unwrap().agreed_before;
+    assert_eq!(before.iter().map(|one| &one.reason).collect::<Vec<_>>(), [&reason], "what had been agreed is kept");
+    assert_eq!(before[0].agreed.marks, agree(&section("B"), 2));
     assert_eq!(second.record.correction, Some(reason));
     assert_eq!(second.record.previous_sha256, Some(first.sha256.clone()));
     assert_eq!(people[1].ask(Ask::new("GET", format!("{path}/1"))).await.unwrap().read::<RecordFile>().unwrap(), first);

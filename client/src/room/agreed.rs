@@ -6,7 +6,7 @@ use accord_shared::document::Document;
 use accord_shared::framework::SectionId;
 use accord_shared::mark::Marks;
 use accord_shared::schema::Prose;
-use accord_shared::stage::Consent;
+use accord_shared::stage::Agreed;
 use accord_shared::words::how_agreed;
 use leptos::prelude::*;
 
@@ -14,8 +14,9 @@ use super::ask::{Asker, Refusal};
 use super::context::Room;
 use super::dissent::DissentQuestion;
 use super::mark_list::mark_list;
+use super::model::Facts;
 use super::model::sections::marks_words;
-use super::model::tally::{Dissent, dissent};
+use super::model::tally::{Dissent, dissents};
 use super::text::OwnText;
 use crate::ui::{Button, ButtonKind, Disclosure, TextArea, fresh_id};
 
@@ -44,7 +45,7 @@ pub fn AgreedView(
     };
     let dissents = {
         let section = section.clone();
-        room.memo(move |facts| dissents(facts, &section))
+        room.memo(move |facts| dissents_now(facts, &section))
     };
     let rationale = {
         let section = section.clone();
@@ -59,7 +60,7 @@ pub fn AgreedView(
             <h3 class="room-agreed-title" id="room-agreed-title">"Agreed: " {move || words.get().0}</h3>
             <p>{move || words.get().1}</p>
             {rows}
-            {move || dissent_list(dissents.get())}
+            {move || dissent_list(&dissents.get()).map(|list| view! { <h4 class="room-dissents-title">"Dissent on the record"</h4> {list} })}
             <DissentQuestion section=section />
             {rationale}
             {reopen}
@@ -67,36 +68,32 @@ pub fn AgreedView(
     }
 }
 
-fn agreed_words(facts: super::model::Facts<'_>, section: &SectionId) -> Option<(String, String)> {
+fn agreed_words(facts: Facts<'_>, section: &SectionId) -> Option<(String, String)> {
     let agreed = facts.review.section(section)?.agreed.as_ref()?;
-    let how = match &agreed.without {
+    Some((marks_words(facts.framework, section, &agreed.marks), how_words(agreed)))
+}
+
+/// How a judgement was agreed, and why without some answers.
+pub fn how_words(agreed: &Agreed) -> String {
+    match &agreed.without {
         Some(why) => format!("{}. Settled without some answers: {why}", how_agreed(agreed.how)),
         None => format!("{}.", how_agreed(agreed.how)),
-    };
-    Some((marks_words(facts.framework, section, &agreed.marks), how))
+    }
 }
 
-/// Everyone who dissents, at the proposal or after it.
-fn dissents(facts: super::model::Facts<'_>, section: &SectionId) -> Vec<Dissent> {
-    let Some(stage) = facts.review.section(section) else { return Vec::new() };
-    let at_once = stage.agreed.iter().flat_map(|agreed| &agreed.consents).filter_map(|(who, consent)| match consent {
-        Consent::Dissent { reason } if !stage.dissents.contains_key(who) => Some(dissent(facts, who, reason)),
-        Consent::Dissent { .. } | Consent::Agree | Consent::CanLiveWithIt => None,
-    });
-    let mut found: Vec<Dissent> =
-        at_once.chain(stage.dissents.iter().map(|(who, reason)| dissent(facts, who, reason))).collect();
-    found.sort_by(|a, b| (a.agency, &a.who).cmp(&(b.agency, &b.who)));
-    found
+fn dissents_now(facts: Facts<'_>, section: &SectionId) -> Vec<Dissent> {
+    let stage = facts.review.section(section);
+    let agreed = stage.and_then(|stage| Some(dissents(facts, stage.agreed.as_ref()?, &stage.dissents)));
+    agreed.unwrap_or_default()
 }
 
-fn dissent_list(dissents: Vec<Dissent>) -> Option<AnyView> {
+/// Dissents with their reasons; nothing where there are none.
+pub fn dissent_list(dissents: &[Dissent]) -> Option<AnyView> {
     let lines = dissents.iter().map(|dissent| {
         view! { <li><strong>{dissent.who.clone()}</strong>": " <span class="as-written">{dissent.reason.clone()}</span></li> }
     });
     let lines = lines.collect_view();
-    (!dissents.is_empty()).then(|| {
-        view! { <h4 class="room-dissents-title">"Dissent on the record"</h4> <ul class="room-dissents">{lines}</ul> }.into_any()
-    })
+    (!dissents.is_empty()).then(|| view! { <ul class="room-dissents">{lines}</ul> }.into_any())
 }
 
 /// The rationale: written by chair or scribe, read by everyone.
@@ -152,7 +149,7 @@ fn Reopen(
     };
     view! {
         <Disclosure summary="Open this section again">
-            <TextArea id=fresh_id("reopen") label="Why?" value=reason rows=2 hint="The reason is kept with the decision." />
+            <TextArea id=fresh_id("reopen") label="Why?" value=reason rows=2 hint="The reason goes on the record, with what was agreed until now and every dissent from it." />
             <Button kind=ButtonKind::Secondary busy=asker.busy why_not=empty on_press=reopen>"Open it again"</Button>
             <Refusal asker=asker />
         </Disclosure>

@@ -5,6 +5,7 @@ use accord_shared::framework::{SectionId, TargetId};
 use accord_shared::mark::{Mark, Marks};
 use leptos::prelude::*;
 
+use super::agreed::dissent_list;
 use super::answer::AnswerProposal;
 use super::ask::{Asker, Refusal};
 use super::context::Room;
@@ -95,7 +96,7 @@ fn ProposalView(
             <p class="room-proposal-words">"The chair proposes: " <strong>{move || words.get()}</strong></p>
             {rows}
             <p class="room-tally">{move || tally.with(Tally::words)}</p>
-            {move || dissents(&tally.get())}
+            {move || tally.with(|tally| dissent_list(&tally.dissents))}
             {answer}
             {move || chair.get().then(|| view! { <Settle section=section.clone() tally=tally /> })}
         </div>
@@ -111,14 +112,6 @@ fn proposed_marks(facts: Facts<'_>, section: &SectionId) -> (Marks, Marks) {
     let divided = marks.iter().filter(|(target, mark)| !as_given(target, **mark));
     let divided = divided.map(|(target, mark)| (target.clone(), *mark)).collect();
     (marks, divided)
-}
-
-fn dissents(tally: &Tally) -> Option<AnyView> {
-    let lines = tally.dissents.iter().map(|dissent| {
-        view! { <li><strong>{dissent.who.clone()}</strong>": " <span class="as-written">{dissent.reason.clone()}</span></li> }
-    });
-    let lines = lines.collect_view();
-    (!tally.dissents.is_empty()).then(|| view! { <ul class="room-dissents">{lines}</ul> }.into_any())
 }
 
 /// Another private round.

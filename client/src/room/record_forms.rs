@@ -10,6 +10,7 @@ use accord_shared::stage::{CastBallot, Round};
 use accord_shared::words;
 use leptos::prelude::*;
 
+use super::record_before::agreed_before;
 use crate::ui::Table;
 
 /// One section of the record.
@@ -24,6 +25,7 @@ pub fn form_part(section: &SectionRecord, framework: &Framework, panel: &Panel) 
             <h3>{title}</h3>
             <p class="record-judgement"><strong>{judged}</strong></p>
             {moderation(section)}
+            {agreed_before(section, framework)}
             {table}
             {section.rounds.last().map(|round| wrote(round, panel))}
         </section>

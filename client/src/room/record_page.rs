@@ -147,7 +147,7 @@ fn closed_tail(record: &Record, sha256: &str, is_panel: bool) -> AnyView {
         let answer = match &signature.answer {
             SignAnswer::Agree => said.to_owned(),
             SignAnswer::Reservation { text } => format!("Agrees, with a reservation: {text}"),
-            SignAnswer::NotPresent => "Not present".to_owned(),
+            SignAnswer::NotPresent => "Not there to sign".to_owned(),
         };
         view! {
             <tr>

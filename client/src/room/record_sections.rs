@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::model::reveal::{Chip, reveal};
 use super::model::sections::marks_words;
 use super::model::{count, section_name_first};
+use super::record_before::agreed_before;
 use crate::ui::Table;
 use crate::ui::when::moment_in_words;
 
@@ -39,6 +40,7 @@ pub fn section_part(section: &SectionRecord, framework: &Framework, panel: &Pane
             {agreed}
             {moderation}
             {texts}
+            {agreed_before(section, framework)}
             {rounds}
         </section>
     }
@@ -54,6 +56,18 @@ pub fn judgement_words(agreed: &AgreedRecord, section: &SectionId, framework: &F
 fn judgement(agreed: &AgreedRecord, section: &SectionRecord, framework: &Framework) -> AnyView {
     let words = judgement_words(agreed, &section.id, framework);
     let rows = agreed_rows(agreed, &section.id, framework);
+    let dissents = dissents(agreed).map(|list| view! { <h4>"Dissent"</h4> {list} });
+    view! {
+        <p class="record-judgement"><strong>{words}</strong></p>
+        {how(agreed)}
+        {rows}
+        {dissents}
+    }
+    .into_any()
+}
+
+/// How a judgement came to be agreed, with the answers counted.
+pub fn how(agreed: &AgreedRecord) -> AnyView {
     let mut said = vec![
         count(agreed.agree, "agrees", "agree"),
         count(agreed.can_live_with_it, "can live with it", "can live with it"),
@@ -64,20 +78,16 @@ fn judgement(agreed: &AgreedRecord, section: &SectionRecord, framework: &Framewo
     let answered = agreed.agree + agreed.can_live_with_it + agreed.silent + agreed.dissents.len() > 0;
     let said = answered.then(|| format!(" ({})", said.join(", ")));
     let without = agreed.without.clone().map(|why| view! { <p>"Settled without some answers: " {why}</p> });
-    let dissents = agreed.dissents.iter().map(|dissent| {
+    view! { <p>{how_agreed(agreed.how)} {said} "."</p> {without} }.into_any()
+}
+
+/// Every dissent from a judgement; nothing where there is none.
+pub fn dissents(agreed: &AgreedRecord) -> Option<AnyView> {
+    let lines = agreed.dissents.iter().map(|dissent| {
         view! { <li><strong>{dissent.by.clone()} " (" {dissent.agency.name()} ")"</strong> ": " <span class="as-written">{dissent.reason.clone()}</span></li> }
     });
-    let dissents = dissents.collect_view();
-    let dissents =
-        (!agreed.dissents.is_empty()).then(|| view! { <h4>"Dissent"</h4><ul class="bullets">{dissents}</ul> });
-    view! {
-        <p class="record-judgement"><strong>{words}</strong></p>
-        <p>{how_agreed(agreed.how)} {said} "."</p>
-        {without}
-        {rows}
-        {dissents}
-    }
-    .into_any()
+    let lines = lines.collect_view();
+    (!agreed.dissents.is_empty()).then(|| view! { <ul class="bullets">{lines}</ul> }.into_any())
 }
 
 /// The rows of a section with what was agreed for each; nothing where the section has one mark.

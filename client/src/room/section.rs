@@ -1,5 +1,6 @@
 //! One section: what it is, what good looks like, and then what its phase calls for: waiting, the own ballot, the reveal
-//! with the reconciling, or the agreed judgement. The shared notes are always there.
+//! with the reconciling, or the agreed judgement; and what was agreed before. The shared notes are
+//! always there.
 
 use accord_shared::framework::SectionId;
 use accord_shared::stage::SectionPhase;
@@ -7,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::agreed::AgreedView;
+use super::agreed_before::AgreedBeforeView;
 use super::ballot::Ballot;
 use super::context::Room;
 use super::descriptors::Descriptors;
@@ -50,6 +52,7 @@ pub fn SectionView(
             </div>
             <Descriptors section=id.clone() />
             <PhaseContent section=id.clone() />
+            <AgreedBeforeView section=id.clone() />
             <SharedNotes section=id.clone() />
             <section class="stack" aria-labelledby="room-proposals-title">
                 <h3 id="room-proposals-title">"Themes and actions from this section"</h3>

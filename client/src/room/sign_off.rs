@@ -139,11 +139,13 @@ pub fn check(content: &RecordContent, framework: &Framework) -> AnyView {
         .into_any()
     };
     let dissents = content.sections.iter().flat_map(|section| {
-        let agreed = section.agreed.iter().flat_map(|agreed| &agreed.dissents);
-        agreed.map(|dissent| {
+        let before = section.agreed_before.iter().map(|before| (&before.agreed, ", from what was agreed before"));
+        let now = section.agreed.iter().map(|agreed| (agreed, ""));
+        let all = before.chain(now).flat_map(|(agreed, from)| agreed.dissents.iter().map(move |one| (one, from)));
+        all.map(|(dissent, from)| {
             view! {
                 <li>
-                    <strong>{framework.section(&section.id).map_or_else(|| section.title.clone(), Section::heading)}</strong> ", " {dissent.by.clone()} " (" {dissent.agency.name()} "): "
+                    <strong>{framework.section(&section.id).map_or_else(|| section.title.clone(), Section::heading)}</strong> {from} ", " {dissent.by.clone()} " (" {dissent.agency.name()} "): "
                     <span class="as-written">{dissent.reason.clone()}</span>
                 </li>
             }

@@ -11,7 +11,7 @@ use super::context::Room;
 use super::model::tally::person;
 use super::question::{Question, ReasonDialog};
 use super::sign_off::{Content, DraftLink, WithContent, check};
-use crate::ui::{AgencyChip, Button, ButtonKind, TextArea, fresh_id};
+use crate::ui::{AgencyChip, Button, ButtonKind, Disclosure, TextArea, fresh_id};
 
 /// The page of signing.
 #[component]
@@ -54,15 +54,26 @@ fn AgencySignature(
     });
     let mine = Memo::new(move |_| room.me().is_some_and(|me| me.has_voice() && me.agency == agency));
     let chair = room.is_chair();
-    let body = move || match signed.get() {
-        Some((words, who)) => view! { <p><strong>{words}</strong> ", " {who}</p> }.into_any(),
-        None if mine.get() => view! { <Sign agency=agency hash=hash /> }.into_any(),
-        None => view! { <p class="room-hint">"Not signed yet."</p> }.into_any(),
+    let its_own = room.memo(move |facts| facts.review.signatures.get(&agency).is_some_and(Signature::is_the_agencys));
+    let said = move || match signed.get() {
+        Some((words, who)) => Some(view! { <p><strong>{words}</strong> ", " {who}</p> }.into_any()),
+        None if mine.get() => None,
+        None => Some(view! { <p class="room-hint">"Not signed yet."</p> }.into_any()),
+    };
+    // What the chair notes meanwhile does not take away the form that somebody is writing in.
+    let form = move || match (mine.get(), its_own.get()) {
+        (false, _) => None,
+        (true, false) => Some(view! { <Sign agency=agency hash=hash /> }.into_any()),
+        (true, true) => Some(
+            view! { <Disclosure summary="Change what your agency says"><Sign agency=agency hash=hash /></Disclosure> }
+                .into_any(),
+        ),
     };
     view! {
         <li class="room-item">
             <p class="room-item-kind"><AgencyChip agency=agency full=true /></p>
-            {body}
+            {said}
+            {form}
             <Show when=move || chair.get() && signed.with(Option::is_none)>
                 <NotPresent agency=agency hash=hash />
             </Show>
@@ -74,7 +85,7 @@ fn answer_words(signature: &Signature) -> String {
     match &signature.answer {
         SignAnswer::Agree => "Agrees".to_owned(),
         SignAnswer::Reservation { text } => format!("Agrees, with a reservation: {text}"),
-        SignAnswer::NotPresent => "Noted as not present".to_owned(),
+        SignAnswer::NotPresent => "Noted as not there to sign".to_owned(),
     }
 }
 
@@ -118,7 +129,7 @@ fn Sign(
     }
 }
 
-/// The chair notes that an agency was not present.
+/// The chair notes that nobody of an agency was there to sign.
 #[component]
 fn NotPresent(
     /// Which agency.
@@ -135,7 +146,7 @@ fn NotPresent(
         }
     };
     view! {
-        <Button kind=ButtonKind::Quiet busy=asker.busy about=agency.name() on_press=note>"Note as not present"</Button>
+        <Button kind=ButtonKind::Quiet busy=asker.busy about=agency.name() on_press=note>"Note as not there to sign"</Button>
         <Refusal asker=asker />
     }
 }

@@ -204,9 +204,11 @@ const fn status_of(denied: Denied) -> StatusCode {
         | Denied::ChairIsHere
         | Denied::OverallComesLast
         | Denied::OutOfDate
+        | Denied::TooOften
         | Denied::NothingToAccept
         | Denied::ContentChanged
         | Denied::SignaturesMissing
+        | Denied::AlreadySigned
         | Denied::OtherWay
         | Denied::HandedIn
         | Denied::NotHandedIn => StatusCode::CONFLICT,

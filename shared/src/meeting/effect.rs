@@ -5,7 +5,9 @@ use crate::command::{Decision, Happened};
 use crate::framework::SectionId;
 use crate::id::{ReviewId, Time};
 use crate::record::hash_of;
-use crate::stage::{Attention, Proposal, ReviewPhase, ReviewStage, SectionPhase, SectionStage, Signature, Timer};
+use crate::stage::{
+    AgreedBefore, Attention, Proposal, ReviewPhase, ReviewStage, SectionPhase, SectionStage, Signature, Timer,
+};
 
 impl Meeting {
     /// Adds a decision.
@@ -67,7 +69,10 @@ impl Meeting {
                     section.agreed = Some(agreed.clone());
                 }
             }
-            Happened::Reopened { review, section, reason: _ } => self.enter(review, section, SectionPhase::Revealed),
+            Happened::Reopened { review, section, reason } => {
+                self.keep_agreed(review, section, reason, decision);
+                self.enter(review, section, SectionPhase::Revealed);
+            }
             Happened::Dissented { review, section, reason } => {
                 if let Some(section) = self.section_mut(review, section) {
                     section.dissents.insert(decision.by.clone(), reason.clone());
@@ -100,8 +105,13 @@ impl Meeting {
                 self.review_enter(review, ReviewPhase::Open);
             }
             Happened::Signed { review, agency, answer } => {
-                let signature =
-                    Signature { agency: *agency, by: decision.by.clone(), answer: answer.clone(), at: decision.at };
+                let signature = Signature {
+                    agency: *agency,
+                    by: decision.by.clone(),
+                    answer: answer.clone(),
+                    at: decision.at,
+                    changed_at: decision.seq,
+                };
                 if let Some(review) = self.review_mut(review) {
                     review.signatures.insert(*agency, signature);
                 }
@@ -163,6 +173,19 @@ impl Meeting {
         let section = self.section_mut(review, id)?;
         section.changed_at = version;
         Some(section)
+    }
+
+    /// Keeps what was agreed in a section, with every dissent from it, before the section is opened again.
+    fn keep_agreed(&mut self, review: &ReviewId, id: &SectionId, reason: &str, decision: &Decision) {
+        let Some(section) = self.section_mut(review, id) else { return };
+        let Some(agreed) = section.agreed.take() else { return };
+        section.agreed_before.push(AgreedBefore {
+            agreed,
+            dissents: std::mem::take(&mut section.dissents),
+            reason: reason.to_owned(),
+            reopened_by: decision.by.clone(),
+            reopened_at: decision.at,
+        });
     }
 
     /// Brings a section into a phase, and drops what belongs to the phases that it left.

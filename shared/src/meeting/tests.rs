@@ -12,7 +12,14 @@ use crate::schema::Draft;
 use crate::testing::{panel, person_id};
 
 /// Drafts as everybody has them: by person a mark that is the same in every section.
-struct Drafts(BTreeMap<ParticipantId, Mark>);
+pub(super) struct Drafts(BTreeMap<ParticipantId, Mark>);
+
+impl Drafts {
+    /// Nobody has marked anything.
+    pub(super) fn none() -> Self {
+        Self(BTreeMap::new())
+    }
+}
 
 impl Outside for Drafts {
     fn draft(&self, who: &ParticipantId, _: &ReviewId, section: &SectionId, _: u32) -> Draft {
@@ -25,7 +32,7 @@ impl Outside for Drafts {
     }
 }
 
-fn meeting() -> Meeting {
+pub(super) fn meeting() -> Meeting {
     Meeting::new(panel(), builtin_framework("essex-full").unwrap().clone())
 }
 
@@ -134,6 +141,22 @@ fn moves_are_allowed(before: &Stage, after: &Stage) {
     }
 }
 
+/// What was once agreed stays, with every dissent from it: where it was, or among what was agreed before.
+fn nothing_agreed_is_lost(before: &Stage, after: &Stage) {
+    let sections = |stage: &Stage| stage.reviews.iter().flat_map(|review| review.sections.clone()).collect::<Vec<_>>();
+    for (old, new) in sections(before).into_iter().zip(sections(after)) {
+        assert!(new.agreed_before.starts_with(&old.agreed_before), "what was agreed before changed: {new:?}");
+        let Some(agreed) = old.agreed else { continue };
+        if new.agreed.as_ref() == Some(&agreed) {
+            assert!(old.dissents.keys().all(|who| new.dissents.contains_key(who)), "a dissent is lost: {new:?}");
+        } else {
+            let kept = &new.agreed_before[old.agreed_before.len()];
+            assert_eq!((&kept.agreed, &kept.dissents), (&agreed, &old.dissents));
+            assert!(!kept.reason.trim().is_empty());
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -157,6 +180,7 @@ proptest! {
                 Ok(Verdict::New(decision)) => {
                     live.apply(&decision);
                     moves_are_allowed(before.stage(), live.stage());
+                    nothing_agreed_is_lost(before.stage(), live.stage());
                     prop_assert_eq!(live.decide(&who, &envelope, now, &drafts), Ok(Verdict::Before(decision.seq)));
                     for happened in &decision.happened {
                         if let Happened::Closed { file, .. } = happened {
@@ -247,7 +271,7 @@ fn a_section_goes_from_reading_to_an_agreement_with_dissent() {
 #[test]
 fn a_command_decided_on_an_older_proposal_is_out_of_date() {
     let (review, section) = (ReviewId::new("r1").unwrap(), SectionId::new("A").unwrap());
-    let drafts = Drafts(BTreeMap::new());
+    let drafts = Drafts::none();
     let mut meeting = meeting();
     let (r, s) = (|| review.clone(), || section.clone());
     let propose =

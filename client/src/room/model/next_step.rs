@@ -80,7 +80,7 @@ fn signing(facts: Facts<'_>, place: &Place) -> NextStep {
     let missing =
         facts.panel.agencies().into_iter().filter(|agency| !facts.review.signatures.contains_key(agency)).count();
     let hint = if missing == 0 {
-        "Every agency has signed or is noted as not present.".to_owned()
+        "Every agency has signed or is noted as not there to sign.".to_owned()
     } else {
         format!("{} to sign.", count(missing, "agency has yet", "agencies have yet"))
     };

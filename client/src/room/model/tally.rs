@@ -1,9 +1,11 @@
 //! What people have said to a proposal so far.
 
+use std::collections::BTreeMap;
+
 use accord_shared::id::ParticipantId;
 use accord_shared::meeting::not_answered;
 use accord_shared::panel::Agency;
-use accord_shared::stage::{Consent, SectionStage};
+use accord_shared::stage::{Agreed, Consent, SectionStage};
 
 use super::{Facts, count};
 
@@ -61,8 +63,19 @@ pub fn tally(facts: Facts<'_>, section: &SectionStage) -> Tally {
     tally
 }
 
-/// One dissent in words.
-pub fn dissent(facts: Facts<'_>, who: &ParticipantId, reason: &str) -> Dissent {
+/// Everyone who dissents from an agreed judgement, at its proposal or later, in the order of agencies.
+pub fn dissents(facts: Facts<'_>, agreed: &Agreed, later: &BTreeMap<ParticipantId, String>) -> Vec<Dissent> {
+    let at_once = agreed.consents.iter().filter_map(|(who, consent)| match consent {
+        Consent::Dissent { reason } if !later.contains_key(who) => Some(dissent(facts, who, reason)),
+        Consent::Dissent { .. } | Consent::Agree | Consent::CanLiveWithIt => None,
+    });
+    let mut found: Vec<Dissent> =
+        at_once.chain(later.iter().map(|(who, reason)| dissent(facts, who, reason))).collect();
+    found.sort_by(|a, b| (a.agency, &a.who).cmp(&(b.agency, &b.who)));
+    found
+}
+
+fn dissent(facts: Facts<'_>, who: &ParticipantId, reason: &str) -> Dissent {
     let agency = facts.panel.participant(who).map_or(Agency::Other, |person| person.agency);
     Dissent { who: person(facts, who), agency, reason: reason.to_owned() }
 }
