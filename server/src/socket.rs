@@ -9,7 +9,6 @@ use accord_shared::limits::FRAME_BYTES_MAX;
 use accord_shared::wire::{Address, AwarenessUpdate, Body, Frame};
 use axum::extract::State;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
@@ -26,7 +25,7 @@ use crate::limits::{
 use crate::room::{CloseCode, Line, Outgoing, Voice};
 
 /// Takes an upgrade whose origin and session were checked, and brings the person into their room.
-pub async fn upgrade(State(app): State<App>, seat: SeatSession, upgrade: WebSocketUpgrade, _: HeaderMap) -> Response {
+pub async fn upgrade(State(app): State<App>, seat: SeatSession, upgrade: WebSocketUpgrade) -> Response {
     let line = match app.rooms.join(&seat.panel, &seat.participant).await {
         Ok(line) => line,
         Err(error) => return RouteError::from(error).into_response(),

@@ -350,7 +350,7 @@ test("a panel scores one plan, from the first link to the signed record", async 
 
   await story.step("the record can be downloaded, and the program checks it", async () => {
     const downloading = cat.page.waitForEvent("download");
-    await cat.hand.press(cat.page.getByRole("link", { name: "Download as JSON" }));
+    await cat.hand.press(cat.page.getByRole("link", { name: "Download the data file" }));
     const path = await (await downloading).path();
     const { stdout } = await promisify(execFile)(process.env.ACCORD_BIN, ["verify", path]);
     const { sha256 } = JSON.parse(await readFile(path, "utf8"));

@@ -65,7 +65,7 @@ pub fn Ballot(
     let hint = if is_open { "Everyone sees this after the reveal." } else { "Only you see this until the reveal." };
     view! {
         <section class="room-ballot" aria-labelledby="room-ballot-title">
-            <h3 class="room-ballot-title" id="room-ballot-title"><Icon name=IconName::Lock /> {title}</h3>
+            <h3 class="room-ballot-title" id="room-ballot-title"><Icon name=if is_open { IconName::Eye } else { IconName::Lock } /> {title}</h3>
             {again}
             {move || why_not.get().map(|why| view! { <p class="room-hint">{why}</p> })}
             {scores}

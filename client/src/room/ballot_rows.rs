@@ -93,7 +93,7 @@ fn row(room: Room, target: Target<'_>, facts: RowFacts) -> AnyView {
         Memo::new(move |before: Option<&bool>| before.copied().unwrap_or(false) || text.with(|text| !text.is_empty()));
     let shown = Memo::new(move |_| demands.get() || written.get() || all.get());
     let comment = move || {
-        let hint = move || demands.get().then(|| "This score needs a comment.".to_owned());
+        let hint = move || demands.get().then(|| "This score needs a comment, please.".to_owned());
         view! {
             <OwnText
                 document=room.ballot_now()

@@ -54,13 +54,13 @@ pub fn ClosedView() -> impl IntoView {
         </Notice>
         <section class="stack">
             <h3>"What happens next"</h3>
-            <p>"The record goes to the coordinator, who keeps it with the case and follows up the actions. Your link goes on working for two weeks, so that you can read it again."</p>
+            <p>"The record goes to the coordinator, who keeps it with the case and follows up the actions. Your link goes on working until about two weeks after the meeting, so that you can read it again."</p>
             {own_table}
         </section>
         <section class="stack">
             <h3>"The record"</h3>
             <ul class="bullets">{move || versions.get().into_iter().map(|version| version_line(room, version)).collect_view()}</ul>
-            <p class="room-hint">"SHA-256: " <code class="record-hash">{hash}</code></p>
+            <p class="room-hint">"Check sum, by which anybody can prove that the file was not changed (SHA-256): " <code class="record-hash">{hash}</code></p>
         </section>
         <Show when=move || chair.get()><CorrectRecord /></Show>
     }

@@ -105,7 +105,7 @@ fn page(found: Found, seat: &ParticipantId, review: &ReviewId) -> AnyView {
         let _ = window().print();
     };
     let download = download.map(|href| {
-        view! { <a class="button button-secondary" href=href download="" rel="external">"Download as JSON"</a> }
+        view! { <a class="button button-secondary" href=href download="" rel="external">"Download the data file"</a> }
     });
     let versions = version_list(&versions, seat, review);
     view! {
@@ -160,7 +160,7 @@ fn closed_tail(record: &Record, sha256: &str, is_panel: bool) -> AnyView {
     });
     let rows = rows.collect_view();
     let previous = record.previous_sha256.clone().map(|hash| {
-        view! { <p>"The version before has the SHA-256 " <code class="record-hash">{hash}</code></p> }
+        view! { <p>"The version before has the check sum (SHA-256) " <code class="record-hash">{hash}</code></p> }
     });
     view! {
         <section class="record-part">
@@ -179,7 +179,7 @@ fn closed_tail(record: &Record, sha256: &str, is_panel: bool) -> AnyView {
         </section>
         <section class="record-part">
             <h2>"How to check this record"</h2>
-            <p>"The SHA-256 of this record is " <code class="record-hash">{sha256.to_owned()}</code></p>
+            <p>"Check sum of this record, by which anybody can prove that its data file was not changed (SHA-256): " <code class="record-hash">{sha256.to_owned()}</code></p>
             {previous}
             <p>"Download the record as JSON; the command " <code>"accord verify FILE"</code> " says whether anything in it was changed."</p>
         </section>

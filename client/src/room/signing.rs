@@ -35,7 +35,7 @@ pub fn Signing(
         </section>
         <Show when=move || chair.get()><StopSigning /></Show>
         <WithContent content=content inside=check />
-        <p class="room-hint">"SHA-256 of what is signed: " <code class="record-hash">{move || hash.get()}</code></p>
+        <p class="room-hint">"Check sum of what is signed; it changes with every letter (SHA-256): " <code class="record-hash">{move || hash.get()}</code></p>
     }
 }
 

@@ -17,6 +17,8 @@ pub enum IconName {
     Down,
     /// Private.
     Lock,
+    /// Everyone sees it.
+    Eye,
     /// Look out.
     Warning,
     /// To know.
@@ -40,6 +42,7 @@ const fn outline(name: IconName) -> &'static str {
         IconName::Up => "M12 20V5M6 11l6-6 6 6",
         IconName::Down => "M12 4v15M6 13l6 6 6-6",
         IconName::Lock => "M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4",
+        IconName::Eye => "M2 12c5-8 15-8 20 0c-5 8-15 8-20 0zM12 9a3 3 0 1 1 0 6a3 3 0 1 1 0-6z",
         IconName::Warning => "M12 3l10 18H2zM12 10v5M12 18v.5",
         IconName::Info => "M12 3a9 9 0 1 1 0 18a9 9 0 1 1 0-18zM12 11v6M12 7v.5",
         IconName::Copy => "M9 9h11v12H9zM5 15H4V3h11v2",

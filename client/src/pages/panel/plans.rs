@@ -53,7 +53,7 @@ fn record_line(panel: &PanelId, review: &Review, record: RecordRef) -> AnyView {
             </a>
             <span class="soft">{format!(" Closed {}.", moment_in_words(record.closed_at))}</span>
             {record.reason.map(|reason| view! { <span class="as-written">{format!(" Correction: {reason}")}</span> })}
-            <span class="plan-hash">"SHA-256 " {record.sha256}</span>
+            <span class="plan-hash">"Check sum (SHA-256) " {record.sha256}</span>
         </p>
     }
     .into_any()

@@ -40,17 +40,17 @@ pub fn shifted(all: &[ItemFacts], id: &ItemId, down: bool) -> Vec<(ItemId, i64)>
     (1..).zip(ids).map(|(order, id)| (id, order)).collect()
 }
 
-/// Whether an action is for an agency: its owning body names the agency in whole words, in full or in short.
+/// Whether an action is for an agency: its owning body, or one of several, names the agency in full or is its short name.
+/// A short name is a common word, such as "Care" or "School", and stands for the agency only by itself.
 pub fn is_for(body: &str, agency: accord_shared::panel::Agency) -> bool {
     let words = |text: &str| -> Vec<String> {
         let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
         parts.map(str::to_lowercase).collect()
     };
-    let body = words(body);
-    [agency.name(), agency.short()].into_iter().any(|name| {
-        let name = words(name);
-        body.windows(name.len()).any(|found| found == name)
-    })
+    let (name, short) = (words(agency.name()), words(agency.short()));
+    let named = words(body).windows(name.len()).any(|found| found == name);
+    let bodies = body.split([',', ';', '/', '(', ')']).flat_map(|part| part.split(" and "));
+    named || bodies.map(words).any(|part| part == short)
 }
 
 #[cfg(test)]
@@ -92,7 +92,10 @@ mod tests {
         assert!(is_for("Health (community nursing)", Agency::Health));
         assert!(is_for("EP and SEND service", Agency::EducationalPsychology));
         assert!(is_for("the parent-carer forum", Agency::ParentCarerForum));
+        assert!(is_for("Care, School", Agency::SocialCare));
         assert!(!is_for("healthy schools team", Agency::Health));
+        assert!(!is_for("Health and Care Partnership", Agency::SocialCare));
+        assert!(!is_for("School nursing", Agency::EducationSetting));
         assert!(!is_for("", Agency::Health));
     }
 }

@@ -8,8 +8,9 @@ use axum::extract::State;
 use crate::http::body::At;
 use crate::http::{App, RouteError};
 use crate::identity::SeatSession;
+use crate::store::{Change, Row};
 
-/// Shows a review's content as it stands, for checking, as a draft of the record, and for signing.
+/// Shows a review's content as it stands, for checking, as a draft of the record, and for signing. Every reading is noted.
 #[utoipa::path(get, path = "/api/seats/{participant}/reviews/{review}/content", tag = "seats",
     params(("participant" = ParticipantId, Path), ("review" = ReviewId, Path)),
     responses((status = 200, body = RecordContent), RouteError))]
@@ -18,5 +19,9 @@ pub(in crate::http) async fn content(
     seat: SeatSession,
     At((_participant, review)): At<(ParticipantId, ReviewId)>,
 ) -> Result<Json<RecordContent>, RouteError> {
-    Ok(Json(app.rooms.content(&seat.panel, &seat.participant, &review).await?))
+    let content = app.rooms.content(&seat.panel, &seat.participant, &review).await?;
+    let (panel, at, actor) = (seat.panel.clone(), app.clock.now(), seat.actor());
+    let audit = Row::Audit { panel, at, actor, action: "draft-read", subject: review.to_string() };
+    app.store.commit(vec![Change::Room(audit)]).await?;
+    Ok(Json(content))
 }

@@ -4,7 +4,6 @@
 use accord_shared::id::ParticipantId;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{FromRequestParts, State};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::Response;
 
@@ -29,8 +28,7 @@ pub(in crate::http) async fn socket(
     State(app): State<App>,
     _from_here: FromHere,
     seat: SeatSession,
-    headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    crate::socket::upgrade(State(app), seat, upgrade, headers).await
+    crate::socket::upgrade(State(app), seat, upgrade).await
 }

@@ -25,11 +25,23 @@ async fn record(site: &Site, panel: &accord_shared::panel::Panel, version: u32) 
     review
 }
 
-async fn readings(site: &Site) -> i64 {
+async fn readings(site: &Site, action: &str) -> i64 {
     let file = site.folder.path().join("accord.sqlite");
     let mut conn = sqlx::SqliteConnection::connect(&format!("sqlite://{}", file.display())).await.unwrap();
-    let readings = "SELECT COUNT(*) FROM audit WHERE action = 'record-read' AND area IS NOT NULL";
-    sqlx::query_scalar(readings).fetch_one(&mut conn).await.unwrap()
+    let readings = "SELECT COUNT(*) FROM audit WHERE action = $1 AND area IS NOT NULL";
+    sqlx::query_scalar(readings).bind(action).fetch_one(&mut conn).await.unwrap()
+}
+
+#[tokio::test]
+async fn whoever_reads_what_would_be_signed_is_noted_too() {
+    let site = Site::new().await;
+    let cookie = site.coordinator().await;
+    let made = site.panel(&cookie, &form()).await;
+    let (mo, seat) = (id_of(&made, "Mo"), site.seat(link_of(&made, "Mo")).await);
+    let path = |review: &str| format!("/api/seats/{mo}/reviews/{review}/content");
+    site.ask("GET", path(made.panel.agenda[0].id.as_str())).cookie(&seat).send().await.ok();
+    site.ask("GET", path("never-was")).cookie(&seat).send().await.refused(404, "not-found");
+    assert_eq!(readings(&site, "draft-read").await, 1);
 }
 
 #[tokio::test]
@@ -55,12 +67,12 @@ async fn a_record_is_handed_out_as_it_was_signed() {
     let panel = &made.panel.id;
     let to_coordinator = format!("/api/panels/{panel}/reviews/{review}/records/1");
     assert_eq!(site.ask("GET", to_coordinator).cookie(&cookie).send().await.ok().body, FILE);
-    assert_eq!(readings(&site).await, 3);
+    assert_eq!(readings(&site, "record-read").await, 3);
 
     for missing in [format!("{path}/3"), format!("/api/seats/{mo}/reviews/never-was/records/1"), format!("{path}/x")] {
         site.ask("GET", missing).cookie(&seat).send().await.refused(404, "not-found");
     }
-    assert_eq!(readings(&site).await, 3, "what was not handed out was not read");
+    assert_eq!(readings(&site, "record-read").await, 3, "what was not handed out was not read");
     let view: PanelView = site.ask("GET", format!("/api/panels/{panel}")).cookie(&cookie).send().await.ok().read();
     assert_eq!(view.records.len(), 2);
     let panels: Vec<PanelSummary> = site.ask("GET", "/api/panels").cookie(&cookie).send().await.ok().read();
@@ -83,5 +95,5 @@ async fn the_room_screen_and_another_panel_get_no_record() {
     }
     let crossed = format!("/api/panels/{}/reviews/{review}/records/1", other.panel.id);
     site.ask("GET", crossed).cookie(&cookie).send().await.refused(404, "not-found");
-    assert_eq!(readings(&site).await, 0);
+    assert_eq!(readings(&site, "record-read").await, 0);
 }
