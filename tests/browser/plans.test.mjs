@@ -74,16 +74,15 @@ test("a draft is judged, goes back to its author, is judged again and issued", a
     await bar.getByRole("link", { name: "Plans" }).click();
     await row("EX-0141").waitFor();
     await story.look(person, "list");
-    let actions = 0;
-    const act = async (doing) => {
-      actions += 1;
-      return doing();
-    };
-    await act(() => page.getByRole("button", { name: "Judge EX-0141" }).click());
-    await act(() => form.choose("overall", 2));
-    await act(() => form.handIn());
+    await page.evaluate(() => {
+      globalThis.actions = 0;
+      for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, () => (globalThis.actions += 1), true);
+    });
+    await page.getByRole("button", { name: "Judge EX-0141" }).click();
+    await form.choose("overall", 2);
+    await form.handIn();
     await form.told("Handed in");
-    assert.equal(actions, 3);
+    assert.equal(await page.evaluate(() => globalThis.actions), 3, "presses of a finger or a key");
     await story.look(person, "judged");
     await page.getByRole("link", { name: "Back to the plans" }).click();
     await page.getByRole("button", { name: "All plans (2)" }).click();
