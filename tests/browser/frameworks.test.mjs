@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 import { Coordinator } from "./support/coordinator.mjs";
+import { Assessor, someMarks } from "./support/form.mjs";
 import { hasFocus, Keyboard } from "./support/hands.mjs";
 import { Story } from "./support/story.mjs";
 import { workbook } from "./support/workbook.mjs";
@@ -186,6 +187,26 @@ test("frameworks of an area’s own", async (t) => {
     await coordinator.openForm();
     const titles = await page.getByLabel("Framework").getByRole("option").allTextContents();
     assert.ok(titles.includes(`${TITLE} (version 2026.1)`), titles.join("; "));
+  });
+
+  await story.step("a draft plan is judged with it, in its own words", async () => {
+    const facts = { author: "", change: "new", plan_stage: "draft", cohort: "year8-and-below", locality: "", where_to_read: "" };
+    const plan = await page.request.post(`${server.url}/api/plans`, { data: { case_ref: "EX-0300", ...facts } });
+    assert.equal(plan.status(), 201);
+    await person.goto(`${server.url}/plans`);
+    await page.getByLabel("Judge with").selectOption({ label: `${TITLE} (version 2026.1)` });
+    await page.getByRole("button", { name: "Judge EX-0300" }).click();
+    const form = new Assessor(person);
+    const published = await own("/testshires-plan-review/2026.1");
+    await page.getByText(NEW_ROW).first().waitFor({ state: "attached" });
+    await form.fill(published, someMarks(published));
+    await page.getByText("Not good enough").first().waitFor();
+    await story.look(person, "judged-with");
+    await form.handIn();
+    await form.told("Handed in");
+    await page.getByRole("link", { name: "Read the record" }).click();
+    await page.getByRole("heading", { level: 1, name: "Record of plan EX-0300" }).waitFor();
+    await page.getByText(TITLE).first().waitFor();
   });
 
   await story.step("what is exported can be imported, and is the same", async () => {

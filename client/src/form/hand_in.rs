@@ -70,7 +70,7 @@ fn unanswered(form: OwnForm) -> AnyView {
         open.with(|open| !open.is_empty()).then(|| {
             view! {
                 <Notice title="Not answered yet">
-                    <ul><For each=move || open.get() key=Clone::clone children=line /></ul>
+                    <ul class="bullets"><For each=move || open.get() key=Clone::clone children=line /></ul>
                     <p>"You can hand in without these. The record then says that they have no answer."</p>
                 </Notice>
             }
