@@ -25,6 +25,7 @@ mod choose_sections;
 mod clocks;
 mod closed;
 mod context;
+mod correct;
 mod descriptors;
 mod dissent;
 mod frame;
@@ -74,6 +75,7 @@ pub use screen_page::ScreenPage;
 // What the forms of assessors are built from as well.
 pub(crate) use ask::{Asker, Refusal};
 pub(crate) use context::Room;
+pub(crate) use correct::{CorrectRecord, Correcting};
 pub(crate) use descriptors::Descriptors;
 pub(crate) use header::plan_words;
 pub(crate) use leave::LeaveDevice;

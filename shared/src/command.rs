@@ -194,7 +194,8 @@ pub enum Command {
         /// Which review.
         review: ReviewId,
     },
-    /// Open a closed review again to correct its record in a new version.
+    /// Open a closed review again to correct its record in a new version: the chair of a panel, and otherwise the assessor
+    /// or the moderator. Forms open as they were handed in.
     Correct {
         /// Which review.
         review: ReviewId,

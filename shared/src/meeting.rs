@@ -300,6 +300,7 @@ impl Meeting {
             Command::Finish { review } => self.finish(by, &review, now, outside),
             Command::Correct { review, reason } => {
                 check_reason(&reason)?;
+                self.check_forms_may_open(&review)?;
                 one(Happened::Correcting { review, reason })
             }
         }

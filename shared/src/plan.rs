@@ -68,7 +68,8 @@ pub struct Judged {
     pub words: String,
     /// Whether it is good enough to issue; nothing where the scale draws no such line.
     pub good_enough: Option<bool>,
-    /// When the record was closed.
+    /// When the record was first closed: a correction says better what was judged then, and does not overtake what others
+    /// have judged since.
     pub at: Time,
 }
 

@@ -76,6 +76,8 @@ pub enum Denied {
     NotTheDeputy,
     /// Only the moderator may (403).
     NotTheModerator,
+    /// Only the assessor may (403).
+    NotTheAssessor,
     /// Observers and the room screen only read (403).
     NoVoice,
     /// This person casts no ballot (403).
@@ -138,12 +140,13 @@ pub enum Denied {
 
 impl Denied {
     /// Every denial, for the protocol's table and its test.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::NotFound,
         Self::NotTheChair,
         Self::NotTheScribe,
         Self::NotTheDeputy,
         Self::NotTheModerator,
+        Self::NotTheAssessor,
         Self::NoVoice,
         Self::NoBallot,
         Self::NotYourAgency,
@@ -184,6 +187,7 @@ impl Denied {
             Self::NotTheScribe => ("not-the-scribe", "Only the chair or the scribe can write the record."),
             Self::NotTheDeputy => ("not-the-deputy", "Only the deputy can take the chair."),
             Self::NotTheModerator => ("not-the-moderator", "Only the moderator can do this."),
+            Self::NotTheAssessor => ("not-the-assessor", "Only the assessor can do this."),
             Self::NoVoice => ("no-voice", "You are here to read, so you cannot change anything."),
             Self::NoBallot => ("no-ballot", "You do not score in this meeting."),
             Self::NotYourAgency => ("not-your-agency", "Only people from that agency can do this."),
@@ -369,9 +373,9 @@ fn which_way(command: &Command, stage: &Stage) -> Result<(), Denied> {
         | Command::OpenSigning { .. }
         | Command::BackToDiscussion { .. }
         | Command::Sign { .. }
-        | Command::Close { .. }
-        | Command::Correct { .. } => is_panel,
-        Command::TakeUp { .. }
+        | Command::Close { .. } => is_panel,
+        Command::Correct { .. }
+        | Command::TakeUp { .. }
         | Command::Attend { .. }
         | Command::SetTimer { .. }
         | Command::HandOver { .. }
@@ -404,7 +408,6 @@ fn who_may(actor: &Actor, command: &Command, stage: &Stage) -> Result<(), Denied
         | Command::OpenSigning { .. }
         | Command::BackToDiscussion { .. }
         | Command::Close { .. }
-        | Command::Correct { .. }
         | Command::Sign { answer: SignAnswer::NotPresent, .. } => {
             if actor.is_chair {
                 Ok(())
@@ -412,6 +415,7 @@ fn who_may(actor: &Actor, command: &Command, stage: &Stage) -> Result<(), Denied
                 Err(Denied::NotTheChair)
             }
         }
+        Command::Correct { .. } => may_correct(actor, stage),
         Command::TakeChair if !actor.is_deputy => Err(Denied::NotTheDeputy),
         // Nobody is promoted by a lost connection: the deputy asks, and only while the chair is away.
         Command::TakeChair if stage.here.contains(&stage.offices.chair) => Err(Denied::ChairIsHere),
@@ -437,6 +441,16 @@ fn who_may(actor: &Actor, command: &Command, stage: &Stage) -> Result<(), Denied
         | Command::Respond { .. }
         | Command::RecordDissent { .. }
         | Command::PublishView { .. } => Ok(()),
+    }
+}
+
+/// Whoever ends a review opens it again: the chair, the assessor, or the moderator.
+fn may_correct(actor: &Actor, stage: &Stage) -> Result<(), Denied> {
+    match &stage.way {
+        Way::Panel if !actor.is_chair => Err(Denied::NotTheChair),
+        Way::Alone { assessor } if *assessor != actor.id => Err(Denied::NotTheAssessor),
+        Way::Moderated { moderator, .. } if *moderator != actor.id => Err(Denied::NotTheModerator),
+        Way::Panel | Way::Alone { .. } | Way::Moderated { .. } => Ok(()),
     }
 }
 

@@ -30,14 +30,23 @@ impl SectionPhase {
 
     /// Whether a section may go from this phase to that one in one decision.
     #[must_use]
-    pub const fn may_become(self, next: Self) -> bool {
-        matches!(
-            (self, next),
-            (Self::Reading, Self::Scoring)
-                | (Self::Scoring, Self::Revealed)
-                | (Self::Revealed, Self::Scoring | Self::Agreed)
-                | (Self::Agreed, Self::Revealed)
-        )
+    pub fn may_become(self, next: Self, way: &Way) -> bool {
+        match way {
+            Way::Panel => matches!(
+                (self, next),
+                (Self::Reading, Self::Scoring)
+                    | (Self::Scoring, Self::Revealed)
+                    | (Self::Revealed, Self::Scoring | Self::Agreed)
+                    | (Self::Agreed, Self::Revealed)
+            ),
+            // What forms agree on is settled with the handing in, and opened again by a correction only.
+            Way::Alone { .. } | Way::Moderated { .. } => matches!(
+                (self, next),
+                (Self::Scoring, Self::Revealed | Self::Agreed)
+                    | (Self::Revealed, Self::Agreed)
+                    | (Self::Agreed, Self::Scoring)
+            ),
+        }
     }
 }
 
@@ -60,11 +69,17 @@ impl ReviewPhase {
 
     /// Whether a review may go from this phase to that one in one decision.
     #[must_use]
-    pub const fn may_become(self, next: Self) -> bool {
-        matches!(
-            (self, next),
-            (Self::Open, Self::Signing) | (Self::Signing, Self::Open | Self::Closed) | (Self::Closed, Self::Open)
-        )
+    pub fn may_become(self, next: Self, way: &Way) -> bool {
+        match way {
+            Way::Panel => matches!(
+                (self, next),
+                (Self::Open, Self::Signing) | (Self::Signing, Self::Open | Self::Closed) | (Self::Closed, Self::Open)
+            ),
+            // Handing in is the assessors' signature.
+            Way::Alone { .. } | Way::Moderated { .. } => {
+                matches!((self, next), (Self::Open, Self::Closed) | (Self::Closed, Self::Open))
+            }
+        }
     }
 }
 
@@ -245,7 +260,8 @@ pub struct ReviewStage {
     /// The signatures so far; emptied when the review opens again. Until the closing an agency may sign again to change
     /// what it says.
     pub signatures: BTreeMap<Agency, Signature>,
-    /// Who has handed in their whole form, where assessors do; empty in a panel.
+    /// Who has handed in their whole form, where assessors do; empty in a panel, and while the record is corrected until
+    /// they hand in again.
     #[serde(default)]
     pub handed_in: BTreeMap<ParticipantId, Time>,
     /// How many versions of the record are closed.

@@ -11,7 +11,9 @@ use accord_shared::id::{PlanId, ReviewId};
 use accord_shared::moderation::Outcome as Moderated;
 use accord_shared::panel::{Agency, Seat, Way};
 use accord_shared::plan::{AdviceService, AdviceState, Plan, Standing};
+use accord_shared::record::RecordFile;
 use accord_shared::schema::Prose;
+use accord_shared::stage::{ReviewPhase, Stage};
 use accord_tests::{
     Guests, Rig, Table, agree, all_sections, check_invariants, done, every_answer, find_secret, mark, new_plan,
     overall, refused, section, target,
@@ -285,6 +287,75 @@ async fn a_moderation_for_feedback_lets_the_audits_grade_stand_and_says_what_it_
     assert_eq!(kept.moderation.len(), 13);
     assert!(kept.moderation.iter().all(|one| one.outcome == Moderated::Downgraded));
     assert_eq!(kept.judges, "Ana, moderated by Ben");
+    check_invariants([&audit.auditor, &audit.moderator]);
+}
+
+/// The record of a review in one of its versions.
+async fn record_of(person: &Person, review: &ReviewId, version: u32) -> RecordFile {
+    let path = format!("/api/seats/{}/reviews/{review}/records/{version}", person.id());
+    person.ask(Ask::new("GET", path)).await.unwrap().read().unwrap()
+}
+
+#[tokio::test]
+async fn a_judgement_is_corrected_in_a_new_version_which_the_plan_then_stands_by() {
+    let rig = Rig::start().await;
+    let coordinator = &rig.coordinator;
+    let plan = coordinator.enter_plan(&new_plan("NE-90")).await.unwrap();
+    let (me, seated) = coordinator.judge(&plan.id, framework(LIGHT)).await.unwrap();
+    let review = &seated.review;
+    fill(&me, review, &[overall()], 3, "Provision is not specified.").await;
+    let closed = done(me.hand_in(review).await.unwrap());
+    me.until("the record", |stage| stage.version >= closed).await.unwrap();
+    let first = record_of(&me, review, 1).await;
+    let correct = |reason: &str| Command::Correct { review: review.clone(), reason: reason.to_owned() };
+    assert_eq!(refused(me.command(correct(" ")).await.unwrap()), "reason-needed");
+    let opened = done(me.command(correct("The grade was mistyped.")).await.unwrap());
+    me.until("the form", |stage| stage.version >= opened).await.unwrap();
+    assert_eq!(coordinator.plan(&plan.id).await.unwrap().standing, Standing::Below, "the first version still stands");
+    // The form is as it was; only what was wrong is changed.
+    me.set_mark(review, &target(&overall()), 1, mark(2)).await.unwrap();
+    done(me.hand_in(review).await.unwrap());
+    let view = coordinator.plan(&plan.id).await.unwrap();
+    assert_eq!((view.standing, view.assessments.len()), (Standing::GoodEnough, 1));
+    assert_eq!((view.assessments[0].versions, &view.assessments[0].judged.as_ref().unwrap().words[..]), (2, "2 Good"));
+    let second = record_of(&me, review, 2).await;
+    assert_eq!(second.record.correction.as_deref(), Some("The grade was mistyped."));
+    assert_eq!(second.record.previous_sha256.as_ref(), Some(&first.sha256));
+    let reasons = |file: &RecordFile| file.record.content.sections[0].rounds.last().unwrap().ballots[0].reason.clone();
+    assert_eq!(reasons(&second), "Provision is not specified.", "what was written is kept");
+    assert_eq!(record_of(&me, review, 1).await, first, "the first version never changes");
+    check_invariants([&me]);
+}
+
+#[tokio::test]
+async fn a_moderated_record_is_corrected_by_the_moderator_and_both_hand_in_again() {
+    let rig = Rig::start().await;
+    let audit = Audit::begin(&rig, LIGHT, false, true).await;
+    let review = audit.review();
+    for (person, why) in [(&audit.auditor, "Clear."), (&audit.moderator, "Clear enough.")] {
+        fill(person, review, &[overall()], 2, why).await;
+        done(person.hand_in(review).await.unwrap());
+    }
+    audit.moderator.until("both are in", |stage| stage.reviews[0].handed_in.len() == 2).await.unwrap();
+    audit.finish().await;
+    let closed = |stage: &Stage| stage.reviews[0].phase == ReviewPhase::Closed;
+    audit.auditor.until("the record", closed).await.unwrap();
+    let correct = Command::Correct { review: review.clone(), reason: "Section F was overlooked.".to_owned() };
+    assert_eq!(refused(audit.auditor.command(correct.clone()).await.unwrap()), "not-the-moderator");
+    let opened = done(audit.moderator.command(correct).await.unwrap());
+    for person in [&audit.auditor, &audit.moderator] {
+        person.until("the forms", |stage| stage.version >= opened).await.unwrap();
+        person.set_mark(review, &target(&overall()), 1, mark(3)).await.unwrap();
+    }
+    fill(&audit.auditor, review, &[overall()], 3, CANARY).await;
+    let handed = done(audit.auditor.hand_in(review).await.unwrap());
+    audit.moderator.until("the audit is in", |stage| stage.version >= handed).await.unwrap();
+    assert!(audit.moderator.frames().iter().all(|bytes| find_secret(bytes, CANARY).is_none()), "blind again");
+    done(audit.moderator.hand_in(review).await.unwrap());
+    audit.moderator.until("both are in", |stage| stage.reviews[0].handed_in.len() == 2).await.unwrap();
+    audit.finish().await;
+    let view = audit.view(&rig).await;
+    assert_eq!((view.standing, view.assessments[0].versions), (Standing::Below, 2));
     check_invariants([&audit.auditor, &audit.moderator]);
 }
 

@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use super::beside::BesideSections;
 use super::hand_in::total_table;
 use super::model::so_far;
-use crate::room::Room;
+use crate::room::{CorrectRecord, Room};
 use crate::ui::{ButtonKind, ButtonLink, Notice, NoticeKind};
 
 /// The own form is handed in; the other is not.
@@ -57,16 +57,25 @@ pub fn Done() -> impl IntoView {
     let both = moderated.then(|| view! { <BesideSections /> });
     view! {
         <Notice kind=NoticeKind::Done title=if moderated { "Finished" } else { "Handed in" }>
-            <p>"This plan is judged. The record is closed and can no longer change."</p>
+            <p>"This plan is judged. The record is closed and can no longer change; a correction makes a new version."</p>
         </Notice>
         {came_to}
         <div class="cluster">
             <ButtonLink href=record kind=ButtonKind::Primary>"Read the record"</ButtonLink>
             {back}
         </div>
+        <CorrectRecord words=if moderated { BOTH_OPEN_AGAIN } else { OPENS_AGAIN } />
         {both}
     }
 }
+
+/// What a correction of one assessor's record does.
+const OPENS_AGAIN: &str = "This version stays as it is. Your form opens again as you handed it in, and what you hand in \
+    then becomes a new version that names this one.";
+
+/// What a correction of a moderated record does.
+const BOTH_OPEN_AGAIN: &str = "This version stays as it is. Both forms open again as they were handed in. Once both are \
+    handed in again and you finish, a new version is made that names this one. Let the auditor know.";
 
 /// The judgement, in words, or as totals where marks are added up.
 fn came_to(framework: &Framework, marks: &Marks) -> AnyView {

@@ -11,7 +11,7 @@ use super::fill::Fill;
 use super::head::Head;
 use super::list::Drafts;
 use super::model::face::{Face, face};
-use crate::room::{LeaveDevice, Opens, OwnNotices, Room, WithLink, announce_saving};
+use crate::room::{Correcting, LeaveDevice, Opens, OwnNotices, Room, WithLink, announce_saving};
 use crate::ui::{Page, PageWidth, TopBar, announce, focus_heading};
 
 /// The forms of one seat, whose id is in the address.
@@ -81,6 +81,7 @@ fn OneForm() -> impl IntoView {
         >
             <Head />
             <OwnNotices />
+            <Correcting />
             <div class="stack stack-wide">{body}</div>
             <LeaveDevice />
         </Page>

@@ -1,25 +1,26 @@
 //! After the end: thanks, what happens next, the record, and the actions of one's own agency.
 
 use accord_shared::api::RecordRef;
-use accord_shared::command::Command;
 use accord_shared::record::RecordFile;
 use accord_shared::schema::Item;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::context::Room;
+use super::correct::CorrectRecord;
 use super::model::items::is_for;
-use super::question::{Question, ReasonDialog};
 use super::record_view::actions;
 use crate::net::api;
 use crate::ui::when::moment_in_words;
-use crate::ui::{Button, Notice, NoticeKind};
+use crate::ui::{Notice, NoticeKind};
+
+/// What a correction does.
+const OPENS_AGAIN: &str = "This version stays as it is. The review opens again, and what is signed then becomes a new version that names this one.";
 
 /// The closed record and what follows from it.
 #[component]
 pub fn ClosedView() -> impl IntoView {
     let room = expect_context::<Room>();
-    let chair = room.is_chair();
     let versions = RwSignal::new(Vec::<RecordRef>::new());
     let last = RwSignal::new(None::<RecordFile>);
     let closed = room.memo(|facts| facts.review.versions);
@@ -62,7 +63,7 @@ pub fn ClosedView() -> impl IntoView {
             <ul class="bullets">{move || versions.get().into_iter().map(|version| version_line(room, version)).collect_view()}</ul>
             <p class="room-hint">"Check sum, by which anybody can prove that the file was not changed (SHA-256): " <code class="record-hash">{hash}</code></p>
         </section>
-        <Show when=move || chair.get()><CorrectRecord /></Show>
+        <CorrectRecord words=OPENS_AGAIN />
     }
 }
 
@@ -70,27 +71,4 @@ fn version_line(room: Room, version: RecordRef) -> impl IntoView {
     let href = format!("/room/{}/record/{}?version={}", room.you(), version.review, version.version);
     let why = version.reason.map(|why| format!(", because {why}"));
     view! { <li><a href=href rel="external">"Read version " {version.version}</a> ", closed " {moment_in_words(version.closed_at)} {why}</li> }
-}
-
-/// The chair opens the review again for a correction.
-#[component]
-fn CorrectRecord() -> impl IntoView {
-    let room = expect_context::<Room>();
-    let question = RwSignal::new(None::<Question>);
-    let ask = move || {
-        let review = room.review.get_untracked();
-        question.set(Some(Question {
-            title: "Correct the record?".to_owned(),
-            words: vec![
-                "This version stays as it is. The review opens again, and what is signed then becomes a new version that names this one.".to_owned(),
-            ],
-            label: "What is wrong with it?".to_owned(),
-            button: "Open it for a correction".to_owned(),
-            make: Callback::new(move |reason| Command::Correct { review: review.clone(), reason }),
-        }));
-    };
-    view! {
-        <div><Button on_press=ask>"Correct the record in a new version"</Button></div>
-        <ReasonDialog question=question />
-    }
 }

@@ -8,9 +8,9 @@ use super::record_sections::{dissents, how, judgement_words};
 use crate::ui::when::moment_in_words;
 
 /// Everything that was agreed in a section before, oldest first; nothing where it was never opened again.
-pub fn agreed_before(section: &SectionRecord, framework: &Framework) -> Option<AnyView> {
+pub fn agreed_before(section: &SectionRecord, framework: &Framework, title: &'static str) -> Option<AnyView> {
     let parts = section.agreed_before.iter().map(|before| one(before, &section.id, framework)).collect_view();
-    (!section.agreed_before.is_empty()).then(|| view! { <h4>"Agreed before"</h4> {parts} }.into_any())
+    (!section.agreed_before.is_empty()).then(|| view! { <h4>{title}</h4> {parts} }.into_any())
 }
 
 fn one(before: &AgreedBeforeRecord, id: &SectionId, framework: &Framework) -> AnyView {

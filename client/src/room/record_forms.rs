@@ -25,7 +25,7 @@ pub fn form_part(section: &SectionRecord, framework: &Framework, panel: &Panel) 
             <h3>{title}</h3>
             <p class="record-judgement"><strong>{judged}</strong></p>
             {moderation(section)}
-            {agreed_before(section, framework)}
+            {agreed_before(section, framework, "Judged before")}
             {table}
             {section.rounds.last().map(|round| wrote(round, panel))}
         </section>

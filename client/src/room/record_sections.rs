@@ -40,7 +40,7 @@ pub fn section_part(section: &SectionRecord, framework: &Framework, panel: &Pane
             {agreed}
             {moderation}
             {texts}
-            {agreed_before(section, framework)}
+            {agreed_before(section, framework, "Agreed before")}
             {rounds}
         </section>
     }

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::ask::{Asker, Refusal};
 use super::closed::ClosedView;
 use super::context::Room;
+use super::correct::Correcting;
 use super::frame::PLACE_HEADING;
 use super::record_view::attendance;
 use super::signing::Signing;
@@ -60,6 +61,7 @@ pub fn SignOffView() -> impl IntoView {
     view! {
         <article class="room-sign stack stack-wide">
             <h2 class="room-section-heading" id=PLACE_HEADING tabindex="-1">{title}</h2>
+            <Correcting />
             {move || match phase.get() {
                 ReviewPhase::Open => view! { <Check content=content /> }.into_any(),
                 ReviewPhase::Signing => view! { <Signing content=content /> }.into_any(),

@@ -183,6 +183,7 @@ const fn status_of(denied: Denied) -> StatusCode {
         | Denied::NotTheScribe
         | Denied::NotTheDeputy
         | Denied::NotTheModerator
+        | Denied::NotTheAssessor
         | Denied::NoVoice
         | Denied::NoBallot
         | Denied::NotYourAgency => StatusCode::FORBIDDEN,

@@ -1,9 +1,10 @@
 //! Reviews that are judged by assessors and not by a panel: one alone hands in and is done; an auditor and a moderator
-//! each hand in, then both forms are on the table and the moderator settles where they differ.
+//! each hand in, then both forms are on the table and the moderator settles where they differ. A correction gives every
+//! form back.
 
 use std::collections::BTreeMap;
 
-use super::{Meeting, Outside};
+use super::{Meeting, Outside, ROUNDS_MAX};
 use crate::command::{Decision, Happened};
 use crate::framework::{Framework, SectionId, TargetId};
 use crate::id::{ParticipantId, ReviewId, Time};
@@ -13,10 +14,11 @@ use crate::panel::Way;
 use crate::policy::Denied;
 use crate::record::{self, Record, RecordContent, RecordFile, SignatureRecord};
 use crate::schema::Draft;
-use crate::stage::{Agreed, CastBallot, HowAgreed, Round, SectionPhase, SignAnswer};
+use crate::stage::{Agreed, CastBallot, HowAgreed, Round, SectionPhase, SectionStage, SignAnswer};
 
-/// Assessors have one round.
-const ROUND: u32 = 1;
+/// Where an assessor's form stands in the ballot. A correction goes on with the same form, so that what was handed in
+/// before is there to be changed; each handing in makes a round of its own.
+const FORM: u32 = 1;
 
 /// Something that a form still lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +70,7 @@ impl Meeting {
     ) -> Result<Vec<Happened>, Denied> {
         let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
         for section in &stage.sections {
-            let draft = outside.draft(by, review, &section.id, ROUND);
+            let draft = outside.draft(by, review, &section.id, FORM);
             if !gaps(&self.framework, &section.id, &draft).is_empty() {
                 return Err(Denied::Incomplete);
             }
@@ -81,7 +83,7 @@ impl Meeting {
             return Ok(happened);
         }
         for section in &stage.sections {
-            let round = self.form_round(review, &section.id, now, outside);
+            let round = self.form_round(review, section, now, outside);
             let settled = self.settled_at_once(&round, by, now);
             happened.push(Happened::Revealed { round });
             happened.extend(settled.map(|agreed| Happened::Settled {
@@ -98,15 +100,16 @@ impl Meeting {
     }
 
     /// The forms of everybody who hands in, for one section.
-    fn form_round(&self, review: &ReviewId, section: &SectionId, now: Time, outside: &impl Outside) -> Round {
+    fn form_round(&self, review: &ReviewId, stage: &SectionStage, now: Time, outside: &impl Outside) -> Round {
+        let (section, round) = (&stage.id, stage.round);
         let mut ballots: Vec<CastBallot> = self
             .panel
             .scorers()
             .filter(|person| self.stage.way.hands_in(&person.id))
-            .map(|person| CastBallot::of(person, outside.draft(&person.id, review, section, ROUND)))
+            .map(|person| CastBallot::of(person, outside.draft(&person.id, review, section, FORM)))
             .collect();
         ballots.sort_by(|a, b| (a.agency, &a.participant).cmp(&(b.agency, &b.participant)));
-        Round { review: review.clone(), section: section.clone(), round: ROUND, at: now, without: None, ballots }
+        Round { review: review.clone(), section: section.clone(), round, at: now, without: None, ballots }
     }
 
     /// The judgement that follows from the forms alone, where one does.
@@ -130,7 +133,7 @@ impl Meeting {
                 (audit, HowAgreed::SameBallots)
             }
         };
-        Some(agreed(marks, how, by, now))
+        Some(agreed(marks, how, round.round, by, now))
     }
 
     pub(super) fn moderate(
@@ -146,7 +149,8 @@ impl Meeting {
         if !fits || marks.len() != known.targets().count() || known.targets().any(|t| !marks.contains_key(&t.id())) {
             return Err(Denied::BadMark);
         }
-        let agreed = agreed(marks, HowAgreed::Moderated, by, now);
+        let round = self.section(review, section)?.round;
+        let agreed = agreed(marks, HowAgreed::Moderated, round, by, now);
         Ok(vec![Happened::Settled { review: review.clone(), section: section.clone(), agreed }])
     }
 
@@ -166,6 +170,13 @@ impl Meeting {
         }
         let file = self.assessed_record(by, review, &[], now, outside)?;
         Ok(vec![Happened::Closed { review: review.clone(), file: Box::new(file) }])
+    }
+
+    /// Whether the forms of a review may be opened again for a correction; always so for a panel, which has none.
+    pub(super) fn check_forms_may_open(&self, review: &ReviewId) -> Result<(), Denied> {
+        let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
+        let used_up = stage.sections.iter().any(|section| section.round >= ROUNDS_MAX);
+        if self.stage.way != Way::Panel && used_up { Err(Denied::TooOften) } else { Ok(()) }
     }
 
     /// The record as it will stand once `happened` has happened.
@@ -222,6 +233,6 @@ impl Meeting {
     }
 }
 
-fn agreed(marks: Marks, how: HowAgreed, by: &ParticipantId, at: Time) -> Agreed {
-    Agreed { marks, how, round: ROUND, consents: BTreeMap::new(), silent: [].into(), without: None, by: by.clone(), at }
+fn agreed(marks: Marks, how: HowAgreed, round: u32, by: &ParticipantId, at: Time) -> Agreed {
+    Agreed { marks, how, round, consents: BTreeMap::new(), silent: [].into(), without: None, by: by.clone(), at }
 }

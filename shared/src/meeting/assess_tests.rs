@@ -105,3 +105,99 @@ fn feedback_only_lets_the_audits_grade_stand_and_still_says_what_the_moderator_t
     assert_eq!((target.as_str(), *mark), (stage.id.as_str(), Mark::Score(2)));
     assert_eq!(meeting.moderation_of(&review(), &stage.id).unwrap().outcome, Outcome::Downgraded);
 }
+
+fn correct(meeting: &mut Meeting, who: &str, reason: &str) -> Result<(), Denied> {
+    let command = Command::Correct { review: review(), reason: reason.to_owned() };
+    carry_out_with(meeting, who, command, &forms(&[]))
+}
+
+/// The record that a meeting has closed last, made anew from what is kept of it.
+fn last_record(meeting: &Meeting, kept: &[Decision]) -> record::Record {
+    let closed = kept.iter().flat_map(|decision| &decision.happened).filter_map(|happened| match happened {
+        Happened::Closed { file, .. } => Some(file.as_ref()),
+        _ => None,
+    });
+    let file = closed.last().unwrap();
+    assert_eq!(meeting.stage().review(&review()).unwrap().record_sha256.as_ref(), Some(&file.sha256));
+    record::verify(&record::to_file(file)).unwrap().record
+}
+
+/// Hands in and gives the decision.
+fn hand_in_kept(meeting: &mut Meeting, who: &str, forms: &Forms) -> Decision {
+    let (op, seen) = (OpId::new(format!("k{}", meeting.stage().version)).unwrap(), meeting.stage().version);
+    let envelope = Envelope { op, seen, command: Command::HandIn { review: review() } };
+    let Ok(Verdict::New(decision)) = meeting.decide(&person_id(who), &envelope, Time(8), forms) else {
+        panic!("{who} cannot hand in")
+    };
+    meeting.apply(&decision);
+    decision
+}
+
+#[test]
+fn an_assessor_corrects_a_record_in_a_new_version() {
+    let mut meeting = meeting(Way::Alone { assessor: person_id("school") }, "essex-light-touch");
+    let first = hand_in_kept(&mut meeting, "school", &forms(&[("school", 3, "Vague")]));
+    let first = last_record(&meeting, &[first]);
+    assert_eq!(correct(&mut meeting, "chair", "Mistyped"), Err(Denied::NotTheAssessor));
+    assert_eq!(correct(&mut meeting, "school", " "), Err(Denied::ReasonNeeded));
+    correct(&mut meeting, "school", "Mistyped").unwrap();
+    let stage = meeting.stage().review(&review()).unwrap();
+    assert_eq!((stage.phase, stage.versions, stage.handed_in.len()), (ReviewPhase::Open, 1, 0));
+    assert_eq!((stage.sections[0].phase, stage.sections[0].round), (SectionPhase::Scoring, 2));
+    assert_eq!(correct(&mut meeting, "school", "Again"), Err(Denied::NotClosed));
+    let second = hand_in_kept(&mut meeting, "school", &forms(&[("school", 2, "")]));
+    let second = last_record(&meeting, &[second]);
+    assert_eq!((second.version, second.correction.as_deref()), (2, Some("Mistyped")));
+    assert_eq!(second.previous_sha256, Some(record::seal(first.clone()).sha256));
+    let section = &second.content.sections[0];
+    let grade = |agreed: &record::AgreedRecord| agreed.marks.values().next().copied();
+    assert_eq!(section.agreed.as_ref().and_then(grade), Some(Mark::Score(2)));
+    assert_eq!(Some(&section.agreed_before[0].agreed), first.content.sections[0].agreed.as_ref());
+    assert_eq!(section.rounds.iter().map(|round| round.round).collect::<Vec<_>>(), [1, 2], "both forms are kept");
+    assert_eq!(section.rounds[0], first.content.sections[0].rounds[0]);
+}
+
+#[test]
+fn a_correction_of_a_moderated_record_asks_both_to_hand_in_again() {
+    let mut meeting = meeting(moderated(false, true), "essex-light-touch");
+    let both = forms(&[("school", 3, "Vague"), ("parent", 2, "Clear enough")]);
+    let finish = Command::Finish { review: review() };
+    let section = meeting.framework().sections[0].id.clone();
+    let moderate = |n| Command::Moderate {
+        review: review(),
+        section: section.clone(),
+        marks: [(TargetId::from(&section), Mark::Score(n))].into(),
+    };
+    let settle = |meeting: &mut Meeting, grade| {
+        hand_in(meeting, "school", &both).unwrap();
+        hand_in(meeting, "parent", &both).unwrap();
+        carry_out_with(meeting, "parent", moderate(grade), &both).unwrap();
+        carry_out_with(meeting, "parent", finish.clone(), &both).unwrap();
+    };
+    settle(&mut meeting, 2);
+    assert_eq!(correct(&mut meeting, "school", "It is not good"), Err(Denied::NotTheModerator));
+    correct(&mut meeting, "parent", "It is not good").unwrap();
+    hand_in(&mut meeting, "parent", &both).unwrap();
+    assert_eq!(meeting.rounds().count(), 1, "what is changed is seen when both have handed in again");
+    assert_eq!(carry_out_with(&mut meeting, "parent", finish.clone(), &both), Err(Denied::NotHandedIn));
+    hand_in(&mut meeting, "school", &both).unwrap();
+    carry_out_with(&mut meeting, "parent", moderate(3), &both).unwrap();
+    let agreed = meeting.stage().section(&review(), &section).unwrap().agreed.clone().unwrap();
+    assert_eq!((agreed.round, agreed.how), (2, HowAgreed::Moderated));
+    carry_out_with(&mut meeting, "parent", finish.clone(), &both).unwrap();
+    let stage = meeting.stage().review(&review()).unwrap();
+    assert_eq!((stage.phase, stage.versions, stage.correcting.as_ref()), (ReviewPhase::Closed, 2, None));
+    assert_eq!(meeting.moderation_of(&review(), &section).unwrap().outcome, Outcome::Upheld);
+}
+
+#[test]
+fn a_record_is_corrected_only_so_often() {
+    let mut meeting = meeting(Way::Alone { assessor: person_id("school") }, "essex-light-touch");
+    let form = forms(&[("school", 2, "")]);
+    for _ in 1..ROUNDS_MAX {
+        hand_in(&mut meeting, "school", &form).unwrap();
+        correct(&mut meeting, "school", "Once more").unwrap();
+    }
+    hand_in(&mut meeting, "school", &form).unwrap();
+    assert_eq!(correct(&mut meeting, "school", "Once more"), Err(Denied::TooOften));
+}

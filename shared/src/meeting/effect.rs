@@ -4,6 +4,7 @@ use super::Meeting;
 use crate::command::{Decision, Happened};
 use crate::framework::SectionId;
 use crate::id::{ReviewId, Time};
+use crate::panel::Way;
 use crate::record::hash_of;
 use crate::stage::{
     AgreedBefore, Attention, Proposal, ReviewPhase, ReviewStage, SectionPhase, SectionStage, Signature, Timer,
@@ -137,6 +138,9 @@ impl Meeting {
                 if let Some(review) = self.review_enter(review, ReviewPhase::Open) {
                     review.correcting = Some(reason.clone());
                 }
+                if self.stage.way != Way::Panel {
+                    self.forms_opened(review, reason, decision);
+                }
             }
         }
     }
@@ -173,6 +177,17 @@ impl Meeting {
         let section = self.section_mut(review, id)?;
         section.changed_at = version;
         Some(section)
+    }
+
+    /// Gives every assessor their form back as they handed it in, to be changed and handed in again.
+    fn forms_opened(&mut self, id: &ReviewId, reason: &str, decision: &Decision) {
+        let Some(review) = self.review_mut(id) else { return };
+        review.handed_in.clear();
+        let sections: Vec<_> = review.sections.iter().map(|section| (section.id.clone(), section.round + 1)).collect();
+        for (section, round) in sections {
+            self.keep_agreed(id, &section, reason, decision);
+            self.round_opened(id, &section, round, decision.at);
+        }
     }
 
     /// Keeps what was agreed in a section, with every dissent from it, before the section is opened again.

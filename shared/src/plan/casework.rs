@@ -158,7 +158,7 @@ impl Casework {
     fn section_k(&self, plan: &PlanId) -> Option<SectionKSays> {
         let id = SectionId::new(SECTION_K).ok()?;
         let says = |one: &&Kept| one.record.is_some() && one.framework.section(&id).is_some();
-        let newest = self.counting(plan).filter(says).max_by_key(|one| one.record.as_ref().map(|r| r.closed_at))?;
+        let newest = self.counting(plan).filter(says).max_by_key(|one| one.first_closed_at)?;
         let section = newest.framework.section(&id)?;
         Some(SectionKSays {
             framework_title: newest.framework.title.clone(),

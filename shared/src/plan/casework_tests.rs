@@ -95,6 +95,19 @@ fn a_judgement_is_in_the_scales_words_and_a_total_draws_no_line() {
 }
 
 #[test]
+fn a_corrected_record_counts_as_it_now_reads_and_from_when_it_was_first_closed() {
+    let corrected = |first: i64| {
+        let newest = kept("p1", "essex-full", Some(2), 9);
+        Kept { versions: 2, first_closed_at: Some(Time(first)), ..newest }
+    };
+    let standing = |assessments| view(vec![version("p1", 1, None)], assessments, vec![]).standing;
+    assert_eq!(standing(vec![corrected(5)]), Standing::GoodEnough);
+    let since = kept("p1", "essex-full", Some(3), 7);
+    assert_eq!(standing(vec![corrected(5), since.clone()]), Standing::Below, "what was judged since still counts");
+    assert_eq!(standing(vec![since, corrected(8)]), Standing::GoodEnough);
+}
+
+#[test]
 fn only_the_areas_own_judgement_of_the_whole_decides() {
     let external = Kept { side: Side::External, ..kept("p1", "essex-full", Some(4), 7) };
     let advice = Kept { of: Of::Advice(AdviceService::Medical), ..kept("p1", "essex-advice", Some(4), 8) };

@@ -79,7 +79,7 @@ impl Kept {
             (None, Some(total)) => (total.words.clone(), None),
             (None, None) => (self.words_of_all(), None),
         };
-        Some(Judged { words, good_enough, at: record.closed_at })
+        Some(Judged { words, good_enough, at: self.first_closed_at.unwrap_or(record.closed_at) })
     }
 
     /// How the moderation ended; empty where there was none.

@@ -230,6 +230,37 @@ fn a_form_that_was_handed_in_no_longer_changes() {
 }
 
 #[test]
+fn a_form_that_is_open_for_a_correction_is_its_writers_again() {
+    let panel = panel();
+    let stage = moderated(true, &[]);
+    let may = |who: &str, action: Action<'_>| {
+        decide(&Actor::of(panel.participant(&person_id(who)).unwrap(), &stage), action, &stage)
+    };
+    let audit = Document::Ballot(review(), person_id("school"));
+    assert_eq!(may("school", Action::Write(&audit)), Ok(()));
+    assert_eq!(may("parent", Action::Read(&audit)), Err(Denied::NotFound), "what is being changed is private again");
+}
+
+#[test]
+fn a_record_is_corrected_by_whoever_closes_it() {
+    let panel = panel();
+    let alone = Way::Alone { assessor: person_id("school") };
+    for (way, who, others) in [
+        (Way::Panel, "chair", Denied::NotTheChair),
+        (alone, "school", Denied::NotTheAssessor),
+        (moderated(false, &[]).way, "parent", Denied::NotTheModerator),
+    ] {
+        let stage = Stage { way, ..stage(ReviewPhase::Closed, SectionPhase::Agreed) };
+        let correct = Command::Correct { review: review(), reason: "A mistake".to_owned() };
+        for role in ["chair", "deputy", "scribe", "school", "parent"] {
+            let actor = Actor::of(panel.participant(&person_id(role)).unwrap(), &stage);
+            let wanted = if role == who { Ok(()) } else { Err(others) };
+            assert_eq!(decide(&actor, Action::Do(&correct), &stage), wanted, "{role}");
+        }
+    }
+}
+
+#[test]
 fn assessors_do_not_reveal_and_panels_do_not_hand_in() {
     let panel = panel();
     let stages = [stage(ReviewPhase::Open, SectionPhase::Scoring), moderated(false, &[])];
