@@ -1,7 +1,7 @@
 //! The real program in a process of its own, to be killed without warning.
 
 use std::io::{BufRead, BufReader};
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -29,10 +29,9 @@ impl Program {
     #[must_use]
     pub fn start(path: &str) -> Self {
         let data = tempfile::tempdir().expect("a folder for the database");
-        // The program is found again where it was, so that its port is chosen here and not by the system.
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
-        let (child, setup_link) = run(path, port, data.path());
-        Self { door: Door::at(port), setup_link, child, path: path.to_owned(), data }
+        let started = run(path, SocketAddr::from(([127, 0, 0, 1], 0)), data.path());
+        let door = Door::at(started.address);
+        Self { door, setup_link: started.setup_link, child: started.child, path: path.to_owned(), data }
     }
 
     /// Ends the process at once, as a power cut would, and waits until it is gone.
@@ -44,12 +43,14 @@ impl Program {
         self.child.wait().expect("the program ends");
     }
 
-    /// Starts the program again where it was, after [`Program::kill`].
+    /// Starts the program again under the address that it had, after [`Program::kill`].
     ///
     /// # Panics
     /// When it does not start.
     pub fn start_again(&mut self) {
-        (self.child, self.setup_link) = run(&self.path, self.door.address, self.data.path());
+        let started = run(&self.path, self.door.address, self.data.path());
+        assert_eq!(started.address, self.door.address, "people come back to the address that they know");
+        (self.child, self.setup_link) = (started.child, started.setup_link);
     }
 
     /// Signs in as coordinator with the link that the program printed, and makes a panel.
@@ -78,24 +79,33 @@ impl Drop for Program {
     }
 }
 
+/// A program that is ready, and what it said of itself.
+struct Started {
+    child: Child,
+    address: SocketAddr,
+    setup_link: Option<String>,
+}
+
 /// Starts the program and reads what it prints until it is ready.
-fn run(path: &str, listen: SocketAddr, data: &Path) -> (Child, Option<String>) {
+fn run(path: &str, listen: SocketAddr, data: &Path) -> Started {
     let mut command = Command::new(path);
     command.arg("serve").arg("--listen").arg(listen.to_string()).arg("--data").arg(data);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
     let out = child.stdout.take().expect("its output is piped");
     let mut lines = BufReader::new(out).lines().map(|line| line.expect("the program prints text"));
-    let ready = lines.by_ref().find(|line| line.starts_with("Accord is ready"));
-    assert!(ready.is_some(), "the program ended before it was ready");
+    let address = lines.find_map(|line| line.strip_prefix(READY).and_then(|address| address.parse().ok()));
+    let address = address.expect("the program says where it is before it ends");
     // On a first start the link follows, and an empty line after it; later there is nothing more.
-    let link = if std::fs::metadata(data.join(MARK)).is_ok() {
+    let setup_link = if std::fs::metadata(data.join(MARK)).is_ok() {
         None
     } else {
         std::fs::write(data.join(MARK), "").expect("the folder can be written");
         lines.find_map(|line| line.contains("/setup#").then(|| line.trim().to_owned()))
     };
-    (child, link)
+    Started { child, address, setup_link }
 }
 
+/// What the program prints before its address when it is ready.
+const READY: &str = "Accord is ready at http://";
 /// The file by which the rig knows that the program has been started in a folder before.
 const MARK: &str = "started";
