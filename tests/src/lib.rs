@@ -19,8 +19,8 @@ pub use invariants::check_invariants;
 pub use plan::{agree, all_sections, mark, overall, section, sections, target};
 pub use program::{Program, Usage};
 pub use rig::Rig;
-pub use routes::every_answer;
-pub use secrets::{coats, find_secret};
+pub use routes::{asked_in_vain, every_answer};
+pub use secrets::{Search, coats, find_secret};
 pub use table::{CHAIR, Guests, Table, new_plan};
 
 pub use accord_server::peer;
