@@ -19,6 +19,7 @@ pub struct Guests {
     people: Vec<NewParticipant>,
     reviews: usize,
     framework: FrameworkId,
+    way: NewWay,
     visibility: Visibility,
     naming: Naming,
 }
@@ -49,7 +50,8 @@ impl Guests {
         people.push(guest(scorers, Agency::Other, Seat::Observer));
         people.push(guest(scorers + 1, Agency::Other, Seat::Screen));
         let framework = framework().id.clone();
-        Self { people, reviews: 1, framework, visibility: Visibility::Blind, naming: Naming::Agencies }
+        let (visibility, naming) = (Visibility::Blind, Naming::Agencies);
+        Self { people, reviews: 1, framework, way: NewWay::Panel, visibility, naming }
     }
 
     /// The same with so many plans on the agenda.
@@ -65,6 +67,13 @@ impl Guests {
     #[must_use]
     pub fn judging_by(self, framework: &str) -> Self {
         Self { framework: FrameworkId::new(framework).expect("a framework's id"), ..self }
+    }
+
+    /// Of these only those who judge, by assessors in this way and without a meeting.
+    #[must_use]
+    pub fn assessing(mut self, way: NewWay) -> Self {
+        self.people.retain(|person| person.seat == Seat::Member);
+        Self { way, ..self }
     }
 
     /// The same with marks that show as they are made.
@@ -92,7 +101,7 @@ impl Guests {
             visibility: self.visibility,
             naming: self.naming,
             face: None,
-            way: NewWay::Panel,
+            way: self.way.clone(),
             agenda: (0..self.reviews).map(review).collect(),
             participants: self.people.clone(),
             chair: CHAIR,

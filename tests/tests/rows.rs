@@ -1,12 +1,13 @@
 //! Secrecy where the rows of a section are marked: what is said to single rows stays in its ballot until the reveal.
 
 use accord_server::peer::{Person, Written};
+use accord_shared::api::NewWay;
 use accord_shared::command::Command;
 use accord_shared::framework::{Framework, TargetId, builtin_framework};
 use accord_shared::id::ReviewId;
-use accord_shared::schema::{Prose, comment_root, mark_key};
+use accord_shared::schema::{Prose, answer_root, comment_root, mark_key};
 use accord_tests::{
-    CHAIR, Guests, Rig, Search, asked_in_vain, check_invariants, done, every_answer, find_secret, mark, section,
+    CHAIR, Guests, Rig, Search, Table, asked_in_vain, check_invariants, done, every_answer, find_secret, mark, section,
     sections,
 };
 
@@ -93,4 +94,58 @@ async fn what_is_said_to_single_rows_reaches_nobody_before_the_reveal() {
         assert!(find_secret(&frames, &secret).is_some(), "{secret} is on the table now");
     }
     check_invariants(people.iter().chain([&observer, &screen, &late]));
+}
+
+/// The words and names of an auditor's answers to the framework's details and questions.
+fn answers() -> Vec<(String, String)> {
+    let details = form().details.iter().map(|detail| &detail.id);
+    let ids = details.chain(form().questions.iter().map(|question| &question.id));
+    ids.map(|id| (answer_root(id), format!("cañary-answer to \"{id}\" zwölf"))).collect()
+}
+
+/// Searches everything that the moderator, the coordinator and nobody at all is told.
+async fn search_all(rig: &Rig, table: &Table, moderator: &Person, search: &mut Search) {
+    moderator.frames().iter().for_each(|frame| search.bytes("a frame to the moderator", frame));
+    search.answers("the moderator", &table.every_answer_to(moderator).await);
+    search.answers("nobody", &table.every_answer_to_nobody().await);
+    let asked = every_answer(table, |ask| async { rig.coordinator.ask(ask).await.unwrap() }).await;
+    search.answers("the coordinator", &asked);
+}
+
+#[tokio::test]
+async fn nothing_of_an_audit_reaches_a_blind_moderator_or_the_coordinator_before_both_are_in() {
+    let answers = answers();
+    assert!(answers.len() > 5, "there is something to be answered");
+    let mut search = Search::of(secrets().into_iter().chain(answers.iter().map(|(_, words)| words.clone())));
+    let rig = Rig::start().await;
+    rig.begin_draft(FORM).await;
+    let way = NewWay::Moderated { auditor: 0, moderator: 1, sees_audit: false, changes_grade: true };
+    let table = rig.table(Guests::scorers(2).judging_by(FORM).assessing(way)).await;
+    let (auditor, moderator, review) = (table.join(0).await, table.join(1).await, table.review());
+    fill(&auditor, &review).await;
+    for (root, words) in &answers {
+        assert_eq!(auditor.append(&auditor.ballot(&review), root, words).await.unwrap(), Written::Saved);
+    }
+    moderator.attend(&auditor.ballot(&review)).await.unwrap_err();
+    moderator.reconnect().await.unwrap();
+    search_all(&rig, &table, &moderator, &mut search).await;
+    // The rest of the audit is filled in without a word, and it is handed in.
+    for target in form().targets().map(|target| target.id()).filter(|id| !rows().contains(id)) {
+        auditor.set_mark(&review, &target, 1, mark(1)).await.unwrap();
+    }
+    let last = done(auditor.hand_in(&review).await.unwrap());
+    moderator.until("the audit is in", |stage| stage.version >= last).await.unwrap();
+    moderator.reconnect().await.unwrap();
+    search_all(&rig, &table, &moderator, &mut search).await;
+    // Once both are in, both lie on the table, and the same search finds it.
+    for target in form().targets() {
+        moderator.set_mark(&review, &target.id(), 1, mark(2)).await.unwrap();
+    }
+    done(moderator.hand_in(&review).await.unwrap());
+    moderator.wait("both forms", |view| (!view.rounds.is_empty()).then_some(())).await.unwrap();
+    let frames = moderator.frames().concat();
+    for secret in rows().iter().map(said_to).chain([WHY.to_owned()]) {
+        assert!(find_secret(&frames, &secret).is_some(), "{secret} is on the table now");
+    }
+    check_invariants([&auditor, &moderator]);
 }
