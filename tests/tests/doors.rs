@@ -27,7 +27,7 @@ async fn a_socket_that_a_foreign_page_asks_for_is_refused_before_it_opens() {
         assert!(matches!(refused, PeerError::Status { status: 403, .. }), "{foreign:?}: {refused}");
     }
     person.reconnect().await.unwrap();
-    check_invariants([&person]);
+    check_invariants([&person]).await;
 }
 
 #[tokio::test]
@@ -91,7 +91,7 @@ async fn a_server_that_stops_says_so_and_keeps_what_was_on_its_way() {
     for word in saved.iter().flatten() {
         assert_eq!(kept.matches(word.as_str()).count(), 1, "{word}");
     }
-    check_invariants(&people[..1]);
+    check_invariants(&people[..1]).await;
 }
 
 #[tokio::test]
@@ -122,7 +122,7 @@ async fn presence_carries_the_identity_that_the_server_knows_and_nothing_besides
     // Who goes is gone for all, at once.
     people[1].drop_connection();
     people[2].wait("the presence to end", |view| (!view.presence.contains_key(&71)).then_some(())).await.unwrap();
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -155,5 +155,5 @@ async fn someone_who_never_reads_does_not_hold_up_the_others() {
     for person in &people[..2] {
         person.wait("every word", |view| (view.replicas[&notes].text(&root) == wanted).then_some(())).await.unwrap();
     }
-    check_invariants(&people[..2]);
+    check_invariants(&people[..2]).await;
 }

@@ -66,7 +66,7 @@ async fn a_meeting_goes_on_where_it_was_after_the_program_was_killed() {
     let of_b = |view: &View| view.rounds.iter().find(|r| r.section == section("B")).cloned();
     let round = late.wait("section B", of_b).await.unwrap();
     assert_eq!(round.ballots.iter().filter(|ballot| !ballot.marks.is_empty()).count(), 3);
-    check_invariants(people.iter().chain([&late]));
+    check_invariants(people.iter().chain([&late])).await;
 }
 
 /// What one person typed into a box of their own before the line went dead: words that were acknowledged, and the one
@@ -143,7 +143,7 @@ async fn what_was_acknowledged_before_a_kill_is_there_and_what_was_sent_again_is
         }
     }
     assert!(acknowledged > 100, "{acknowledged} words were acknowledged");
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 /// Waits for all of them, in order.
@@ -194,7 +194,7 @@ async fn a_reveal_that_a_kill_interrupts_has_happened_whole_or_not_at_all() {
         assert_eq!(people[CHAIR].stage().section(&review, &pair[0]).unwrap().round, 1);
     }
     assert!(answered > 0, "some reveals were acknowledged");
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]

@@ -43,7 +43,7 @@ async fn an_observer_reads_the_notes_and_whatever_they_write_is_refused_and_reac
     // Opened again, the observer's copy is the room's.
     observer.attend(&notes).await.unwrap();
     sees(&observer, &notes, &root, "Clear. Still clear.").await;
-    check_invariants([&member, &observer]);
+    check_invariants([&member, &observer]).await;
 }
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn a_member_writes_the_record_only_while_they_are_its_scribe() {
     assert_eq!(people[3].append(&record, &root, " So it stands.").await.unwrap(), Written::Saved);
     assert_eq!(people[2].append(&record, &root, " Too late.").await.unwrap(), Written::Refused);
     sees(&people[CHAIR], &record, &root, "Agreed. So it stands.").await;
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -97,7 +97,7 @@ async fn nobody_opens_another_persons_ballot_and_the_answer_is_that_of_one_that_
             assert_eq!(denied(person, &person.ballot(&review)).await, wanted);
         }
     }
-    check_invariants(people.iter().chain([&observer, &screen]));
+    check_invariants(people.iter().chain([&observer, &screen])).await;
 }
 
 #[tokio::test]
@@ -120,8 +120,8 @@ async fn the_documents_of_another_panel_are_not_there() {
     assert_eq!(refused(person.command(other).await.unwrap()), "not-found");
     stranger.append(&there.notes(), &Prose::Strengths.shared(&section("A")), "ours").await.unwrap();
     assert_eq!(stranger.read(&there.notes(), |replica| replica.text(&Prose::Areas.shared(&section("A")))), "");
-    check_invariants([&person]);
-    check_invariants([&stranger]);
+    check_invariants([&person]).await;
+    check_invariants([&stranger]).await;
 }
 
 #[tokio::test]
@@ -141,7 +141,7 @@ async fn frames_about_a_document_that_was_not_opened_change_nothing_and_end_noth
     assert_eq!(refused(one.command(Command::TakeChair).await.unwrap()), "not-the-deputy");
     two.append(&notes, &root, "opened").await.unwrap();
     assert_eq!(two.read(&notes, |replica| replica.text(&root)), "opened");
-    check_invariants([&one, &two]);
+    check_invariants([&one, &two]).await;
 }
 
 #[tokio::test]
@@ -165,7 +165,7 @@ async fn a_change_under_somebody_elses_client_id_is_refused() {
     assert_eq!(three.written(&notes, ticket).await.unwrap(), Written::Refused);
     one.append(&notes, &root, " Still.").await.unwrap();
     assert_eq!(one.read(&notes, |replica| replica.text(&root)), "I say so. Still.");
-    check_invariants([&one, &two, &three]);
+    check_invariants([&one, &two, &three]).await;
 }
 
 #[tokio::test]
@@ -184,7 +184,7 @@ async fn a_view_is_its_agencys_until_it_is_published_and_then_everyones_to_read(
     assert_eq!(people[CHAIR].attend(&view).await.unwrap(), Scope::Readonly);
     sees(&people[CHAIR], &view, VIEW, "A child is in it.").await;
     assert_eq!(people[CHAIR].append(&view, VIEW, " Or not.").await.unwrap(), Written::Refused);
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -196,7 +196,7 @@ async fn the_screen_sees_the_stage_and_opens_no_text() {
         denied(&screen, &document).await;
     }
     assert!(!screen.stage().arrived.contains_key(screen.id()), "a screen does not attend");
-    check_invariants([&member, &screen]);
+    check_invariants([&member, &screen]).await;
 }
 
 /// Everything that only the chair may ask for.
@@ -239,7 +239,7 @@ async fn what_only_the_chair_may_ask_for_is_refused_to_everybody_else() {
         }
     }
     assert_eq!(member.stage().version, before, "nothing has happened");
-    check_invariants([&deputy, &member, &observer, &screen]);
+    check_invariants([&deputy, &member, &observer, &screen]).await;
 }
 
 #[tokio::test]
@@ -256,7 +256,7 @@ async fn the_deputy_takes_the_chair_only_while_the_chair_is_away_and_nobody_take
     people[CHAIR].reconnect().await.unwrap();
     assert_eq!(people[CHAIR].stage().offices.chair, *people[1].id());
     assert_eq!(refused(people[CHAIR].command(Command::SetTimer { minutes: 1 }).await.unwrap()), "not-the-chair");
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -282,7 +282,7 @@ async fn whoever_is_taken_off_the_panel_is_out_at_once_and_leaves_no_trace_in_th
     assert!(matches!(again, PeerError::Status { status: 401 | 404, .. }), "{again}");
     let link = Person::join(&rig.door, table.link(2)).await.unwrap_err();
     assert!(matches!(link, PeerError::Status { status: 400..=499, .. }), "{link}");
-    check_invariants(&people[..2]);
+    check_invariants(&people[..2]).await;
 }
 
 #[tokio::test]

@@ -93,7 +93,7 @@ async fn what_is_said_to_single_rows_reaches_nobody_before_the_reveal() {
     for secret in rows().iter().map(said_to).chain([WHY.to_owned()]) {
         assert!(find_secret(&frames, &secret).is_some(), "{secret} is on the table now");
     }
-    check_invariants(people.iter().chain([&observer, &screen, &late]));
+    check_invariants(people.iter().chain([&observer, &screen, &late])).await;
 }
 
 /// The words and names of an auditor's answers to the framework's details and questions.
@@ -147,5 +147,5 @@ async fn nothing_of_an_audit_reaches_a_blind_moderator_or_the_coordinator_before
     for secret in rows().iter().map(said_to).chain([WHY.to_owned()]) {
         assert!(find_secret(&frames, &secret).is_some(), "{secret} is on the table now");
     }
-    check_invariants([&auditor, &moderator]);
+    check_invariants([&auditor, &moderator]).await;
 }

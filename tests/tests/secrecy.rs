@@ -118,7 +118,7 @@ async fn no_byte_of_a_ballot_reaches_anybody_else_before_the_reveal_by_any_way_t
     for canary in CANARIES {
         assert!(find_secret(&frames, canary).is_some(), "{canary} is on the table now");
     }
-    check_invariants(people.iter().chain([&observer, &screen, &late]));
+    check_invariants(people.iter().chain([&observer, &screen, &late])).await;
 }
 
 /// What one person does with their ballot in one run of the same meeting.
@@ -221,7 +221,7 @@ async fn traffic_beside(choice: Vote, guests: Guests) -> Vec<(String, Vec<Vec<u8
         "nobody".to_owned(),
         table.every_answer_to_nobody().await.into_iter().map(|answer| answer.body).collect(),
     ));
-    check_invariants(everyone);
+    check_invariants(everyone).await;
     traffic
 }
 
@@ -273,5 +273,5 @@ async fn in_an_open_review_everybody_sees_marks_as_they_are_made_and_nobody_the_
         let frames = person.frames().concat();
         assert!(CANARIES.iter().all(|canary| find_secret(&frames, canary).is_none()), "reasons wait for the reveal");
     }
-    check_invariants(people.iter().chain([&late]));
+    check_invariants(people.iter().chain([&late])).await;
 }
