@@ -4,10 +4,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { makePanel, person } from "./support/api.mjs";
+import { ask, makePanel, person } from "./support/api.mjs";
 import { overflow } from "./support/axe.mjs";
 import { NARROW, PHONE, tall, WIDE } from "./support/browser.mjs";
 import { Coordinator } from "./support/coordinator.mjs";
+import { Assessor } from "./support/form.mjs";
 import { Mouse } from "./support/hands.mjs";
 import { Chair } from "./support/room.mjs";
 import { Story } from "./support/story.mjs";
@@ -45,7 +46,9 @@ test("nothing is lost with forced colours or with more space between letters", a
   const { server } = story;
   const organiser = await story.arrive("coordinator");
   const ama = new Chair(await story.arrive("ama"), Mouse);
+  const ann = new Assessor(await story.arrive("ann"));
   const wrong = [];
+  const cookies = async () => (await organiser.page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
 
   /** Looks at a page in both ways and at three widths, and keeps what is wrong. */
   async function look(who, state) {
@@ -81,8 +84,34 @@ test("nothing is lost with forced colours or with more space between letters", a
     await look(organiser, "form");
   });
 
+  await story.step("the plans, one of them, and the frameworks", async () => {
+    const { page } = organiser;
+    const body = { case_ref: "EX-0142", author: "Casework team", change: "new", plan_stage: "draft", cohort: "year8-and-below" };
+    const entered = { ...body, locality: "North", where_to_read: "", warnings_seen: false };
+    const { value: plan } = await ask(server.url, "POST", "/api/plans", { body: entered, cookie: await cookies() });
+    await organiser.goto(`${server.url}/plans`);
+    await page.getByRole("row", { name: /EX-0142/ }).waitFor();
+    await look(organiser, "plans");
+    await organiser.goto(`${server.url}/plans/${plan.id}`);
+    await page.getByRole("heading", { level: 1, name: /EX-0142/ }).waitFor();
+    await look(organiser, "plan");
+    await organiser.goto(`${server.url}/frameworks`);
+    await page.getByText("Warrington", { exact: false }).first().waitFor();
+    await look(organiser, "frameworks");
+  });
+
+  await story.step("a form with rows", async () => {
+    const alone = { framework: "bradford-quality-form", way: { by: "alone", assessor: 0 } };
+    const { links } = await makePanel(server, await cookies(), [person("Ann Assessor", "send-service")], alone);
+    await ann.come(links[0].url);
+    await ann.choose("A-child.1", 1);
+    await ann.chosen("A-child.1", 1);
+    await ann.saved();
+    await look(ann.person, "form-rows");
+  });
+
   await story.step("the room, with one mark a section and with rows", async () => {
-    const cookie = (await organiser.page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+    const cookie = await cookies();
     for (const framework of ["essex-full", "weighted-audit-plan", "warrington"]) {
       const { links } = await makePanel(server, cookie, [person("Ama Chair", "send-service")], { framework });
       await ama.come(links[0].url);
@@ -97,4 +126,6 @@ test("nothing is lost with forced colours or with more space between letters", a
   });
 
   await story.step("nothing is cut off and everything has an edge", () => assert.deepEqual(wrong, []));
+
+  await story.conclude();
 });

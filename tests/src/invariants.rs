@@ -2,30 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use accord_server::peer::Person;
+use accord_server::peer::{Person, View};
 use accord_shared::panel::{Naming, Panel, Way};
 use accord_shared::stage::{ReviewPhase, ReviewStage, Round, SectionPhase, SectionStage, Stage};
 
-/// Checks what these people have been sent, each for themselves and against each other.
+/// Checks what these people have been sent, each for themselves and against each other. A round comes before the stage
+/// that tells of its reveal, so that whoever has heard the one is waited for until they have heard the other.
 ///
 /// # Panics
 /// When something does not hold.
-#[track_caller]
-pub fn check_invariants<'a>(people: impl IntoIterator<Item = &'a Person>) {
+pub async fn check_invariants<'a>(people: impl IntoIterator<Item = &'a Person>) {
     let mut rounds: BTreeMap<(String, String, u32), Round> = BTreeMap::new();
     let mut stages: BTreeMap<u64, Stage> = BTreeMap::new();
     for person in people {
         let name = &person.invitation.name;
-        assert_eq!(
-            person.look(|view| view.complaints.clone()),
-            Vec::<String>::new(),
-            "{name} was sent what is not right"
-        );
-        let (panel, stage) = (person.panel(), person.stage());
+        let Sent { panel, stage, rounds: told, complaints } =
+            person.wait("a stage as new as the rounds", Sent::of).await.expect("no round before its reveal");
+        assert_eq!(complaints, Vec::<String>::new(), "{name} was sent what is not right");
         for review in &stage.reviews {
             check_review(&panel, review, name);
         }
-        for round in person.rounds() {
+        for round in told {
             check_round(&panel, &stage, &round, name);
             let key = (round.review.to_string(), round.section.to_string(), round.round);
             let known = rounds.entry(key).or_insert_with(|| round.clone());
@@ -36,6 +33,36 @@ pub fn check_invariants<'a>(people: impl IntoIterator<Item = &'a Person>) {
         let known = stages.entry(plain.version).or_insert_with(|| plain.clone());
         assert_eq!(*known, plain, "{name} was told of another stage {} than the others", plain.version);
     }
+}
+
+/// What one person has been sent at one moment.
+struct Sent {
+    panel: Panel,
+    stage: Stage,
+    rounds: Vec<Round>,
+    complaints: Vec<String>,
+}
+
+impl Sent {
+    /// What stands in the view, unless the stage that belongs to its rounds is still under way.
+    fn of(view: &View) -> Option<Self> {
+        let (panel, stage) = (view.panel.clone()?, view.stage.clone()?);
+        let mut rounds = view.rounds.clone();
+        if view.ended.is_some() {
+            // On a line that was cut between the two the stage comes no more.
+            rounds.retain(|round| is_revealed(&stage, round));
+        }
+        let all = rounds.iter().all(|round| is_revealed(&stage, round));
+        all.then(|| Self { panel, stage, rounds, complaints: view.complaints.clone() })
+    }
+}
+
+/// Whether a stage tells that a round has been revealed.
+fn is_revealed(stage: &Stage, round: &Round) -> bool {
+    stage.section(&round.review, &round.section).is_some_and(|section| {
+        let open = section.phase == SectionPhase::Scoring && section.round == round.round;
+        round.round <= section.round && !open
+    })
 }
 
 #[track_caller]
@@ -77,9 +104,7 @@ fn check_section(panel: &Panel, section: &SectionStage, name: &str) {
 
 #[track_caller]
 fn check_round(panel: &Panel, stage: &Stage, round: &Round, name: &str) {
-    let section = stage.section(&round.review, &round.section).expect("a round of a section that there is");
-    let open = section.phase == SectionPhase::Scoring && section.round == round.round;
-    assert!(round.round <= section.round && !open, "{name}: a round of {} before its reveal", round.section);
+    assert!(is_revealed(stage, round), "{name}: a round of {} before its reveal", round.section);
     let named = round.ballots.iter().filter(|ballot| ballot.participant.is_some()).count();
     let wanted = if panel.naming == Naming::Names { round.ballots.len() } else { 0 };
     assert_eq!(named, wanted, "{name}: names beside the marks of {}", round.section);

@@ -17,10 +17,10 @@ pub use forge::{append, forge};
 pub use heard::{Heard, heard, is_saved, word};
 pub use invariants::check_invariants;
 pub use plan::{agree, all_sections, mark, overall, section, sections, target};
-pub use program::Program;
+pub use program::{Program, Usage};
 pub use rig::Rig;
-pub use routes::every_answer;
-pub use secrets::{coats, find_secret};
+pub use routes::{asked_in_vain, every_answer};
+pub use secrets::{Search, coats, find_secret};
 pub use table::{CHAIR, Guests, Table, new_plan};
 
 pub use accord_server::peer;

@@ -1,9 +1,10 @@
 //! The real program in a process of its own, to be killed without warning.
 
 use std::io::{BufRead, BufReader};
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use accord_server::peer::{Coordinator, Door};
 use tempfile::TempDir;
@@ -17,8 +18,17 @@ pub struct Program {
     /// The one-time link that it printed, if it printed one.
     pub setup_link: Option<String>,
     child: Child,
-    path: String,
+    call: Vec<String>,
     data: TempDir,
+}
+
+/// What a program has used so far, as the system counts it.
+#[derive(Debug, Clone, Copy)]
+pub struct Usage {
+    /// Time of the processor, whoever else wanted it meanwhile.
+    pub cpu: Duration,
+    /// The most memory that it has had at once.
+    pub peak_bytes: u64,
 }
 
 impl Program {
@@ -28,11 +38,24 @@ impl Program {
     /// When it does not start.
     #[must_use]
     pub fn start(path: &str) -> Self {
+        Self::call(vec![path.to_owned()])
+    }
+
+    /// The same within limits that the shell sets, such as `ulimit -v 524288`.
+    ///
+    /// # Panics
+    /// When it does not start.
+    #[must_use]
+    pub fn start_within(limits: &str, path: &str) -> Self {
+        let limited = format!("{limits} && exec \"$@\"");
+        Self::call(["sh", "-c", &limited, "sh", path].map(str::to_owned).to_vec())
+    }
+
+    fn call(call: Vec<String>) -> Self {
         let data = tempfile::tempdir().expect("a folder for the database");
-        // The program is found again where it was, so that its port is chosen here and not by the system.
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
-        let (child, setup_link) = run(path, port, data.path());
-        Self { door: Door::at(port), setup_link, child, path: path.to_owned(), data }
+        let started = run(&call, SocketAddr::from(([127, 0, 0, 1], 0)), data.path());
+        let door = Door::at(started.address);
+        Self { door, setup_link: started.setup_link, child: started.child, call, data }
     }
 
     /// Ends the process at once, as a power cut would, and waits until it is gone.
@@ -44,22 +67,53 @@ impl Program {
         self.child.wait().expect("the program ends");
     }
 
-    /// Starts the program again where it was, after [`Program::kill`].
+    /// Starts the program again under the address that it had, after [`Program::kill`].
     ///
     /// # Panics
     /// When it does not start.
     pub fn start_again(&mut self) {
-        (self.child, self.setup_link) = run(&self.path, self.door.address, self.data.path());
+        let started = run(&self.call, self.door.address, self.data.path());
+        assert_eq!(started.address, self.door.address, "people come back to the address that they know");
+        (self.child, self.setup_link) = (started.child, started.setup_link);
     }
 
-    /// Signs in as coordinator with the link that the program printed, and makes a panel.
+    /// What the program has used so far.
+    ///
+    /// # Panics
+    /// When it does not run, or the system does not say.
+    #[must_use]
+    pub fn usage(&self) -> Usage {
+        let read = |file: &str| {
+            let file = format!("/proc/{}/{file}", self.child.id());
+            std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
+        };
+        // After the name, which ends at the last bracket, come the fields from the third on; the 14th and 15th are the
+        // hundredths of a second in the program and in the system.
+        let stat = read("stat");
+        let fields: Vec<&str> = stat.rsplit_once(')').expect("a name in brackets").1.split_whitespace().collect();
+        let hundredths: u64 = fields[11..13].iter().map(|field| field.parse::<u64>().expect("a number")).sum();
+        let status = read("status");
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
+        let kibibytes: u64 = peak.trim().trim_end_matches(" kB").parse().expect("a number of kB");
+        Usage { cpu: Duration::from_millis(hundredths * 10), peak_bytes: kibibytes * 1024 }
+    }
+
+    /// Signs in as coordinator with the link that the program printed.
+    ///
+    /// # Panics
+    /// When the server refuses it.
+    pub async fn coordinator(&self) -> Coordinator {
+        let link = self.setup_link.as_deref().expect("a new program prints a set-up link");
+        let coordinator = Coordinator::set_up(&self.door, link, "Cora Dinham", "Test county").await;
+        coordinator.expect("the coordinator signs in")
+    }
+
+    /// Signs in as coordinator, and makes a panel.
     ///
     /// # Panics
     /// When the server refuses any of this.
     pub async fn table(&self, guests: Guests) -> Table {
-        let link = self.setup_link.as_deref().expect("a new program prints a set-up link");
-        let coordinator = Coordinator::set_up(&self.door, link, "Cora Dinham", "Test county").await;
-        let made = coordinator.expect("the coordinator signs in").make_panel(&guests.panel()).await;
+        let made = self.coordinator().await.make_panel(&guests.panel()).await;
         Table { door: self.door.clone(), made: made.expect("the panel is made"), seed: None }
     }
 
@@ -78,24 +132,33 @@ impl Drop for Program {
     }
 }
 
+/// A program that is ready, and what it said of itself.
+struct Started {
+    child: Child,
+    address: SocketAddr,
+    setup_link: Option<String>,
+}
+
 /// Starts the program and reads what it prints until it is ready.
-fn run(path: &str, listen: SocketAddr, data: &Path) -> (Child, Option<String>) {
-    let mut command = Command::new(path);
-    command.arg("serve").arg("--listen").arg(listen.to_string()).arg("--data").arg(data);
+fn run(call: &[String], listen: SocketAddr, data: &Path) -> Started {
+    let mut command = Command::new(&call[0]);
+    command.args(&call[1..]).arg("serve").arg("--listen").arg(listen.to_string()).arg("--data").arg(data);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
     let out = child.stdout.take().expect("its output is piped");
     let mut lines = BufReader::new(out).lines().map(|line| line.expect("the program prints text"));
-    let ready = lines.by_ref().find(|line| line.starts_with("Accord is ready"));
-    assert!(ready.is_some(), "the program ended before it was ready");
+    let address = lines.find_map(|line| line.strip_prefix(READY).and_then(|address| address.parse().ok()));
+    let address = address.expect("the program says where it is before it ends");
     // On a first start the link follows, and an empty line after it; later there is nothing more.
-    let link = if std::fs::metadata(data.join(MARK)).is_ok() {
+    let setup_link = if std::fs::metadata(data.join(MARK)).is_ok() {
         None
     } else {
         std::fs::write(data.join(MARK), "").expect("the folder can be written");
         lines.find_map(|line| line.contains("/setup#").then(|| line.trim().to_owned()))
     };
-    (child, link)
+    Started { child, address, setup_link }
 }
 
+/// What the program prints before its address when it is ready.
+const READY: &str = "Accord is ready at http://";
 /// The file by which the rig knows that the program has been started in a folder before.
 const MARK: &str = "started";

@@ -2,10 +2,25 @@
 //! without anybody thinking of it.
 
 use accord_server::peer::{Answer, Ask, Door, Person};
-use accord_shared::framework::Framework;
+use serde_json::json;
 
-use crate::plan::framework;
+use crate::rig::Rig;
 use crate::table::Table;
+
+/// The draft of a framework that is asked for; [`Rig::begin_draft`] makes it.
+const DRAFT: &str = "our-draft";
+
+impl Rig {
+    /// Begins a draft of a framework, so that there is one to be asked for.
+    ///
+    /// # Panics
+    /// When the server refuses it.
+    pub async fn begin_draft(&self, from: &str) {
+        let draft = json!({ "from": from, "id": DRAFT, "title": "Our draft" });
+        let ask = Ask::new("POST", "/api/frameworks/drafts").json(&draft);
+        self.coordinator.ask(ask).await.expect("an answer").success().expect("a draft");
+    }
+}
 
 /// Asks every address that can be read, with everything at this table that could be named in it, as one person; `ask`
 /// sends a request as that person.
@@ -43,17 +58,41 @@ impl Table {
     }
 }
 
+/// The addresses, as the description writes them, from which none of these answers comes with success: where there was
+/// nothing to be read, or nobody who may.
+///
+/// # Panics
+/// As [`every_answer`].
+pub async fn asked_in_vain(table: &Table, answers: &[Answer]) -> Vec<String> {
+    let told = |path: &String| {
+        answers.iter().any(|answer| answer.status == 200 && answer.asked.strip_prefix("GET ") == Some(path.as_str()))
+    };
+    let mut routes = readable(&table.door).await;
+    routes.retain(|route| !fill(route.clone(), table).iter().any(told));
+    routes
+}
+
 async fn paths(table: &Table) -> Vec<String> {
-    let described: serde_json::Value = describe(&table.door).await;
+    let mut paths = Vec::new();
+    let mut skipped = Vec::new();
+    for route in readable(&table.door).await {
+        let filled = fill(route.clone(), table);
+        if filled.is_empty() || filled.iter().any(|path| path.contains('{')) {
+            skipped.push(route);
+        }
+        paths.extend(filled);
+    }
+    assert!(skipped.is_empty(), "the rig knows nothing at this table that could be named in {skipped:?}");
+    assert!(paths.len() > 10, "too few addresses: {paths:?}");
+    paths
+}
+
+/// Every address that can be read, as the server describes it; a socket is no request.
+async fn readable(door: &Door) -> Vec<String> {
+    let described = describe(door).await;
     let paths = described["paths"].as_object().expect("the description has paths");
     let readable = paths.iter().filter(|(path, methods)| methods.get("get").is_some() && !path.ends_with("/socket"));
-    let filled: Vec<String> = readable.flat_map(|(path, _)| fill(path.clone(), table)).collect();
-    assert!(filled.len() > 10, "too few addresses: {filled:?}");
-    assert!(
-        !filled.iter().any(|path| path.contains('{')),
-        "an address with a part that the rig does not know: {filled:?}"
-    );
-    filled
+    readable.map(|(path, _)| path.clone()).collect()
 }
 
 async fn describe(door: &Door) -> serde_json::Value {
@@ -65,15 +104,16 @@ async fn describe(door: &Door) -> serde_json::Value {
 fn fill(path: String, table: &Table) -> Vec<String> {
     let Some(start) = path.find('{') else { return vec![path] };
     let end = start + path[start..].find('}').expect("a part ends");
-    let Framework { id, version, .. } = framework();
     let panel = &table.made.panel;
-    let values: Vec<String> = match (&path[start + 1..end], path.contains("/frameworks/")) {
+    let (of_framework, of_draft) = (path.contains("/frameworks/"), path.contains("/drafts/"));
+    let values: Vec<String> = match (&path[start + 1..end], of_framework) {
         ("panel", _) => vec![panel.id.to_string()],
         ("participant", _) => panel.participants.iter().map(|person| person.id.to_string()).collect(),
         ("review", _) => panel.agenda.iter().map(|review| review.id.to_string()).collect(),
         ("plan", _) => panel.agenda.iter().filter_map(|review| review.plan.as_ref()).map(ToString::to_string).collect(),
-        ("id", true) => vec![id.to_string()],
-        ("version", true) => vec![version.clone()],
+        ("id", true) if of_draft => vec![DRAFT.to_owned()],
+        ("id", true) => vec![panel.framework.to_string()],
+        ("version", true) => vec![panel.framework_version.clone()],
         ("version", false) => vec!["1".to_owned()],
         _ => return vec![path],
     };

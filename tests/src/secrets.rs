@@ -1,5 +1,8 @@
 //! Looking for a secret in bytes, in whatever coat it may have crossed a boundary.
 
+use std::collections::BTreeSet;
+
+use accord_server::peer::Answer;
 use data_encoding::{BASE64, HEXLOWER, HEXUPPER};
 
 /// Shortest coat that is looked for: a shorter one would be found in any long row of digits.
@@ -44,6 +47,49 @@ pub fn coats(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
 #[must_use]
 pub fn find_secret(bytes: &[u8], secret: &str) -> Option<&'static str> {
     coats(secret).into_iter().find(|(_, coat)| holds(bytes, coat)).map(|(name, _)| name)
+}
+
+/// Looks for secrets in bytes, through each row of them once: most answers are the same for everybody.
+#[derive(Debug)]
+pub struct Search {
+    secrets: Vec<String>,
+    seen: BTreeSet<Vec<u8>>,
+}
+
+impl Search {
+    /// A search for these.
+    #[must_use]
+    pub fn of(secrets: impl IntoIterator<Item = String>) -> Self {
+        Self { secrets: secrets.into_iter().collect(), seen: BTreeSet::new() }
+    }
+
+    /// Looks through bytes that come from a place.
+    ///
+    /// # Panics
+    /// When a secret stands in them.
+    #[track_caller]
+    pub fn bytes(&mut self, place: &str, bytes: &[u8]) {
+        if !self.seen.insert(bytes.to_vec()) {
+            return;
+        }
+        for secret in &self.secrets {
+            let coat = find_secret(bytes, secret);
+            assert_eq!(coat, None, "{secret:?} stands in {place}: {}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    /// Looks through answers and their headers.
+    ///
+    /// # Panics
+    /// When a secret stands in one of them.
+    #[track_caller]
+    pub fn answers(&mut self, who: &str, answers: &[Answer]) {
+        for answer in answers {
+            self.bytes(&format!("{} for {who}", answer.asked), &answer.body);
+            let headers: Vec<String> = answer.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+            self.bytes(&format!("the headers of {} for {who}", answer.asked), headers.join("\n").as_bytes());
+        }
+    }
 }
 
 /// Whether the bytes stand in these, looked for at each place of their first byte.

@@ -4,6 +4,7 @@ use accord_server::peer::{Door, Person};
 use accord_server::random::Random;
 use accord_shared::api::{NewPanel, NewParticipant, NewPlan, NewReview, NewWay, PanelMade};
 use accord_shared::document::Document;
+use accord_shared::framework::FrameworkId;
 use accord_shared::id::{PanelId, ParticipantId, ReviewId};
 use accord_shared::panel::{Agency, Cohort, Naming, PanelKind, PlanChange, PlanStage, Seat, Visibility};
 
@@ -17,6 +18,8 @@ pub const CHAIR: usize = 0;
 pub struct Guests {
     people: Vec<NewParticipant>,
     reviews: usize,
+    framework: FrameworkId,
+    way: NewWay,
     visibility: Visibility,
     naming: Naming,
 }
@@ -46,13 +49,31 @@ impl Guests {
         let mut people: Vec<_> = agencies.map(|(place, agency)| guest(place, *agency, Seat::Member)).collect();
         people.push(guest(scorers, Agency::Other, Seat::Observer));
         people.push(guest(scorers + 1, Agency::Other, Seat::Screen));
-        Self { people, reviews: 1, visibility: Visibility::Blind, naming: Naming::Agencies }
+        let framework = framework().id.clone();
+        let (visibility, naming) = (Visibility::Blind, Naming::Agencies);
+        Self { people, reviews: 1, framework, way: NewWay::Panel, visibility, naming }
     }
 
     /// The same with so many plans on the agenda.
     #[must_use]
     pub fn with_reviews(self, reviews: usize) -> Self {
         Self { reviews, ..self }
+    }
+
+    /// The same with another framework.
+    ///
+    /// # Panics
+    /// When that cannot be a framework's id.
+    #[must_use]
+    pub fn judging_by(self, framework: &str) -> Self {
+        Self { framework: FrameworkId::new(framework).expect("a framework's id"), ..self }
+    }
+
+    /// Of these only those who judge, by assessors in this way and without a meeting.
+    #[must_use]
+    pub fn assessing(mut self, way: NewWay) -> Self {
+        self.people.retain(|person| person.seat == Seat::Member);
+        Self { way, ..self }
     }
 
     /// The same with marks that show as they are made.
@@ -76,11 +97,11 @@ impl Guests {
             kind: PanelKind::Countywide,
             held_on: "2099-12-01".to_owned(),
             locality: String::new(),
-            framework: framework().id.clone(),
+            framework: self.framework.clone(),
             visibility: self.visibility,
             naming: self.naming,
             face: None,
-            way: NewWay::Panel,
+            way: self.way.clone(),
             agenda: (0..self.reviews).map(review).collect(),
             participants: self.people.clone(),
             chair: CHAIR,

@@ -27,7 +27,7 @@ async fn the_same_operation_a_hundred_times_has_one_effect_and_one_answer() {
     let timer = done(chair.command(Command::SetTimer { minutes: 3 }).await.unwrap());
     assert_eq!((seq, timer), (before + 1, before + 2));
     assert_eq!(chair.stage().section(&table.review(), &section("A")).unwrap().round, 1);
-    check_invariants([&chair, &member, &tablet]);
+    check_invariants([&chair, &member, &tablet]).await;
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn the_same_operation_after_a_restart_has_the_answer_that_it_had_before() 
     chair.reconnect().await.unwrap();
     assert_eq!(done(chair.command_as(envelope).await.unwrap()), seq);
     assert_eq!(chair.stage().version, version);
-    check_invariants([&chair]);
+    check_invariants([&chair]).await;
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn somebody_elses_operation_is_not_theirs_to_repeat() {
     let envelope = open_a(&chair, table.review());
     done(chair.command_as(envelope.clone()).await.unwrap());
     assert_eq!(refused(member.command_as(envelope).await.unwrap()), "not-found");
-    check_invariants([&chair, &member]);
+    check_invariants([&chair, &member]).await;
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn commands_that_race_from_many_people_are_all_answered_and_counted_withou
     for person in &people {
         person.until("the last decision", |stage| stage.version == start + 160).await.unwrap();
     }
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -108,5 +108,5 @@ async fn a_person_whose_answer_was_lost_asks_again_and_gets_it() {
         assert!(seq <= before + 1, "{seq} after {before}");
         assert_eq!(chair.stage().version, seq);
     }
-    check_invariants([&chair]);
+    check_invariants([&chair]).await;
 }

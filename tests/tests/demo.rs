@@ -124,7 +124,7 @@ async fn a_newcomer_takes_a_plan_from_the_first_look_to_the_closed_record_with_s
     newcomer.does(Command::Sign { review: review.clone(), agency, answer: SignAnswer::Agree, content_sha256 }).await;
     newcomer.does(Command::Close { review }).await;
     assert_eq!(newcomer.person.stage().reviews[0].phase, ReviewPhase::Closed);
-    check_invariants([&newcomer.person]);
+    check_invariants([&newcomer.person]).await;
     drop(demo);
     running.shutdown().await;
 }
@@ -149,7 +149,7 @@ async fn the_simulated_parent_falls_silent_while_somebody_sits_in_that_seat() {
         .until("the parent to be ready", |stage| stage.section(&review, &sections[0]).unwrap().ready.len() == 12)
         .await
         .unwrap();
-    check_invariants([&chair]);
+    check_invariants([&chair]).await;
     drop(demo);
     running.shutdown().await;
 }

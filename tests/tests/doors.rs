@@ -1,8 +1,6 @@
 //! The doors of the server: which pages may open a socket, and how it closes them all when it stops.
 
-use std::time::{Duration, Instant};
-
-use accord_server::peer::{Ask, PeerError, Written};
+use accord_server::peer::{Ask, PeerError, WAIT_MS_MAX, Written};
 use accord_shared::message::Presence;
 use accord_shared::schema::Prose;
 use accord_shared::wire::{AwarenessEntry, AwarenessUpdate, Body};
@@ -29,7 +27,7 @@ async fn a_socket_that_a_foreign_page_asks_for_is_refused_before_it_opens() {
         assert!(matches!(refused, PeerError::Status { status: 403, .. }), "{foreign:?}: {refused}");
     }
     person.reconnect().await.unwrap();
-    check_invariants([&person]);
+    check_invariants([&person]).await;
 }
 
 #[tokio::test]
@@ -81,12 +79,9 @@ async fn a_server_that_stops_says_so_and_keeps_what_was_on_its_way() {
     let stop = async {
         let begun = |view: &accord_server::peer::View| (view.replicas[&notes].text(&root).len() > 400).then_some(());
         people[0].wait("some words", begun).await.unwrap();
-        let start = Instant::now();
-        rig.stop().await;
-        start.elapsed()
+        tokio::time::timeout(WAIT_MS_MAX, rig.stop()).await.expect("the server stops");
     };
-    let (saved, took) = tokio::join!(futures_util::future::join_all(typing), stop);
-    assert!(took < Duration::from_secs(5), "stopping took {took:?}");
+    let (saved, ()) = tokio::join!(futures_util::future::join_all(typing), stop);
     for person in &people {
         assert_eq!(person.ended().await.unwrap().code, Some(1012), "{}", person.invitation.name);
     }
@@ -96,7 +91,7 @@ async fn a_server_that_stops_says_so_and_keeps_what_was_on_its_way() {
     for word in saved.iter().flatten() {
         assert_eq!(kept.matches(word.as_str()).count(), 1, "{word}");
     }
-    check_invariants(&people[..1]);
+    check_invariants(&people[..1]).await;
 }
 
 #[tokio::test]
@@ -127,7 +122,7 @@ async fn presence_carries_the_identity_that_the_server_knows_and_nothing_besides
     // Who goes is gone for all, at once.
     people[1].drop_connection();
     people[2].wait("the presence to end", |view| (!view.presence.contains_key(&71)).then_some(())).await.unwrap();
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -160,5 +155,5 @@ async fn someone_who_never_reads_does_not_hold_up_the_others() {
     for person in &people[..2] {
         person.wait("every word", |view| (view.replicas[&notes].text(&root) == wanted).then_some(())).await.unwrap();
     }
-    check_invariants(&people[..2]);
+    check_invariants(&people[..2]).await;
 }

@@ -33,7 +33,7 @@ async fn goes_on(table: &Table, honest: &Person) {
     let wanted = format!("{before} Still.");
     let same = |view: &accord_server::peer::View| (view.replicas[&table.notes()].text(&root()) == wanted).then_some(());
     fresh.wait("the honest words and nothing else", same).await.unwrap();
-    check_invariants([honest, &fresh]);
+    check_invariants([honest, &fresh]).await;
 }
 
 /// Sends an update that is to be refused.

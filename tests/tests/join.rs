@@ -19,7 +19,7 @@ async fn a_personal_link_opens_the_room_and_opening_it_alone_does_not() {
     let person = table.join(1).await;
     assert_eq!(person.look(|view| view.you.clone()), Some(table.guest(1)));
     assert!(person.stage().arrived.contains_key(&table.guest(1)));
-    check_invariants([&person]);
+    check_invariants([&person]).await;
 }
 
 #[tokio::test]
@@ -38,7 +38,7 @@ async fn two_who_come_first_at_once_find_themselves_in_one_room() {
         two.wait("the other's words", |view| (view.replicas[&written].text(&seen) == "from one").then_some(()))
             .await
             .unwrap();
-        check_invariants([&one, &two]);
+        check_invariants([&one, &two]).await;
     }
 }
 
@@ -73,7 +73,7 @@ async fn a_late_joiner_gets_what_was_revealed_and_nothing_of_what_was_not() {
     let round =
         late.wait("section B", |view| view.rounds.iter().find(|r| r.section == section("B")).cloned()).await.unwrap();
     assert_eq!(round.ballots.iter().filter(|ballot| !ballot.marks.is_empty()).count(), 3);
-    check_invariants([&chair, &early, &late]);
+    check_invariants([&chair, &early, &late]).await;
 }
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn what_was_written_without_a_network_arrives_when_it_is_back() {
     assert_eq!(first, second);
     let refused = two.read(&notes, |replica| replica.answers().iter().any(|answer| *answer != Written::Saved));
     assert!(!refused, "everything is saved");
-    check_invariants([&one, &two]);
+    check_invariants([&one, &two]).await;
 }
 
 #[tokio::test]
@@ -118,7 +118,7 @@ async fn a_second_device_of_the_same_person_sees_the_ballot_and_counts_as_one_pe
     phone.drop_connection();
     laptop.set_mark(&review, &target(&section("A")), 1, mark(2)).await.unwrap();
     assert!(chair.stage().here.contains(laptop.id()), "one device is enough to be here");
-    check_invariants([&chair, &laptop]);
+    check_invariants([&chair, &laptop]).await;
 }
 
 #[tokio::test]

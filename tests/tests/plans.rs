@@ -149,7 +149,7 @@ async fn a_draft_below_good_goes_back_to_its_author_and_its_redraft_is_issued() 
     assert_eq!(counted, Some((2, 1, 1, 1)), "also where the month ends in between");
     let list: Vec<PlanSummary> = coordinator.ask(Ask::new("GET", "/api/plans")).await.unwrap().read().unwrap();
     assert_eq!(list.iter().map(|one| (&one.plan.id, one.open)).collect::<Vec<_>>(), [(&second.id, 0)]);
-    check_invariants([&me]);
+    check_invariants([&me]).await;
 }
 
 #[tokio::test]
@@ -207,7 +207,7 @@ async fn a_judgement_goes_on_where_it_was_left_on_another_device_and_after_a_res
     let (_, third) = rig.coordinator.judge(&plan.id, framework(LIGHT)).await.unwrap();
     assert_ne!(third.review, seated.review);
     assert_eq!(rig.coordinator.plan(&plan.id).await.unwrap().standing, Standing::GoodEnough, "nothing open counts");
-    check_invariants([&phone]);
+    check_invariants([&phone]).await;
 }
 
 /// An audit and its moderation of the same plan, and the two people who make them.
@@ -266,7 +266,7 @@ async fn a_moderation_that_changes_the_grade_is_what_the_plan_stands_by() {
     assert_eq!((view.standing, kept.judged.as_ref().unwrap().words.as_str()), (Standing::GoodEnough, "2 Good"));
     assert_eq!(kept.moderation.len(), 1);
     assert!(kept.moderation[0].overall && kept.moderation[0].outcome == Moderated::Upgraded);
-    check_invariants([&audit.auditor, &audit.moderator]);
+    check_invariants([&audit.auditor, &audit.moderator]).await;
 }
 
 #[tokio::test]
@@ -287,7 +287,7 @@ async fn a_moderation_for_feedback_lets_the_audits_grade_stand_and_says_what_it_
     assert_eq!(kept.moderation.len(), 13);
     assert!(kept.moderation.iter().all(|one| one.outcome == Moderated::Downgraded));
     assert_eq!(kept.judges, "Ana, moderated by Ben");
-    check_invariants([&audit.auditor, &audit.moderator]);
+    check_invariants([&audit.auditor, &audit.moderator]).await;
 }
 
 /// The record of a review in one of its versions.
@@ -386,7 +386,7 @@ async fn a_blind_moderator_gets_no_byte_of_the_audit_before_handing_in() {
     done(audit.moderator.hand_in(&review).await.unwrap());
     audit.moderator.wait("both forms", |view| (view.rounds.len() == 1).then_some(())).await.unwrap();
     assert!(audit.moderator.frames().iter().any(|bytes| find_secret(bytes, CANARY).is_some()));
-    check_invariants([&audit.auditor, &audit.moderator]);
+    check_invariants([&audit.auditor, &audit.moderator]).await;
 }
 
 #[tokio::test]
@@ -405,7 +405,7 @@ async fn a_moderator_who_sees_the_audit_gets_it_only_once_it_is_handed_in() {
     assert_eq!(audit.moderator.read(&ballot, |replica| replica.text(&root)), CANARY);
     let change = audit.moderator.append(&ballot, &root, " Not so.").await.unwrap();
     assert_eq!(change, accord_server::peer::Written::Refused);
-    check_invariants([&audit.auditor, &audit.moderator]);
+    check_invariants([&audit.auditor, &audit.moderator]).await;
 }
 
 #[tokio::test]
@@ -486,5 +486,5 @@ async fn one_assessor_with_a_list_of_drafts_hands_in_one_by_one() {
         assert_eq!((view.standing, view.assessments[0].judges.as_str()), (Standing::GoodEnough, "Guest 0 alone"));
     }
     assert_eq!(rig.coordinator.panels().await.unwrap().len(), 1, "a list of drafts is among the meetings");
-    check_invariants([&person]);
+    check_invariants([&person]).await;
 }

@@ -63,7 +63,7 @@ async fn a_mark_saved_before_the_reveal_is_in_the_round_and_one_saved_after_it_i
         if counted { before += 1 } else { after += 1 }
     }
     assert!(before > 0 && after > 0, "the race went one way only: {before} before, {after} after");
-    check_invariants([&chair, &member]);
+    check_invariants([&chair, &member]).await;
 }
 
 /// Lets others go first, so many times: the race is decided by the scheduler and not by a clock.
@@ -92,7 +92,7 @@ async fn two_reveals_at_once_make_one_round_and_one_of_them_is_refused() {
         assert_eq!(other.stage().section(&review, &id).unwrap().round, 1);
     }
     assert_eq!(other.rounds().len(), all_sections().len());
-    check_invariants([&chair, &tablet, &other]);
+    check_invariants([&chair, &tablet, &other]).await;
 }
 
 #[tokio::test]
@@ -128,7 +128,7 @@ async fn several_sections_are_revealed_in_one_decision_and_arrive_in_one_message
         assert_eq!(marks, [1, 2, 4].map(Mark::Score));
         assert_eq!(round.without, None);
     }
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -153,7 +153,7 @@ async fn only_the_chair_reveals_and_only_with_a_reason_while_an_agency_is_not_re
     assert!(people.iter().all(|person| person.rounds().is_empty()), "nothing was revealed");
     done(people[0].command(reveal(&review, &id)).await.unwrap());
     assert_eq!(round_of(&observer, &id, 1).await.without.as_deref(), Some("We go on."));
-    check_invariants(people.iter().chain([&observer]));
+    check_invariants(people.iter().chain([&observer])).await;
 }
 
 #[tokio::test]
@@ -177,7 +177,7 @@ async fn a_missing_mark_an_abstention_and_not_applicable_stay_three_different_th
         let ballot = round.ballots.iter().find(|ballot| ballot.participant.as_ref() == Some(person.id())).unwrap();
         assert_eq!(ballot.marks.get(&target(&id)).copied(), wanted);
     }
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -201,7 +201,7 @@ async fn reasons_travel_with_the_ballots_and_a_new_round_leaves_the_earlier_one_
     let second = round_of(&people[0], &id, 2).await;
     assert!(second.ballots.iter().any(|ballot| ballot.marks.get(&target(&id)) == Some(&Mark::Score(3))));
     assert_eq!(table.join(0).await.rounds(), [first, second], "a late joiner gets both as they were");
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -217,5 +217,5 @@ async fn a_command_decided_on_an_older_stage_of_the_section_is_refused() {
     let other = Command::Open { review, sections: sections(&["B"]) };
     let elsewhere = Envelope { op: chair.new_op(), seen: old, command: other };
     done(chair.command_as(elsewhere).await.unwrap());
-    check_invariants([&chair]);
+    check_invariants([&chair]).await;
 }

@@ -1,7 +1,5 @@
 //! Who may not: every refusal leaves the room as it was, and tells no more than it must.
 
-use std::time::{Duration, Instant};
-
 use accord_server::peer::{PeerError, Person, Written};
 use accord_shared::command::Command;
 use accord_shared::document::Document;
@@ -45,7 +43,7 @@ async fn an_observer_reads_the_notes_and_whatever_they_write_is_refused_and_reac
     // Opened again, the observer's copy is the room's.
     observer.attend(&notes).await.unwrap();
     sees(&observer, &notes, &root, "Clear. Still clear.").await;
-    check_invariants([&member, &observer]);
+    check_invariants([&member, &observer]).await;
 }
 
 #[tokio::test]
@@ -76,7 +74,7 @@ async fn a_member_writes_the_record_only_while_they_are_its_scribe() {
     assert_eq!(people[3].append(&record, &root, " So it stands.").await.unwrap(), Written::Saved);
     assert_eq!(people[2].append(&record, &root, " Too late.").await.unwrap(), Written::Refused);
     sees(&people[CHAIR], &record, &root, "Agreed. So it stands.").await;
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -99,7 +97,7 @@ async fn nobody_opens_another_persons_ballot_and_the_answer_is_that_of_one_that_
             assert_eq!(denied(person, &person.ballot(&review)).await, wanted);
         }
     }
-    check_invariants(people.iter().chain([&observer, &screen]));
+    check_invariants(people.iter().chain([&observer, &screen])).await;
 }
 
 #[tokio::test]
@@ -122,8 +120,8 @@ async fn the_documents_of_another_panel_are_not_there() {
     assert_eq!(refused(person.command(other).await.unwrap()), "not-found");
     stranger.append(&there.notes(), &Prose::Strengths.shared(&section("A")), "ours").await.unwrap();
     assert_eq!(stranger.read(&there.notes(), |replica| replica.text(&Prose::Areas.shared(&section("A")))), "");
-    check_invariants([&person]);
-    check_invariants([&stranger]);
+    check_invariants([&person]).await;
+    check_invariants([&stranger]).await;
 }
 
 #[tokio::test]
@@ -143,7 +141,7 @@ async fn frames_about_a_document_that_was_not_opened_change_nothing_and_end_noth
     assert_eq!(refused(one.command(Command::TakeChair).await.unwrap()), "not-the-deputy");
     two.append(&notes, &root, "opened").await.unwrap();
     assert_eq!(two.read(&notes, |replica| replica.text(&root)), "opened");
-    check_invariants([&one, &two]);
+    check_invariants([&one, &two]).await;
 }
 
 #[tokio::test]
@@ -167,7 +165,7 @@ async fn a_change_under_somebody_elses_client_id_is_refused() {
     assert_eq!(three.written(&notes, ticket).await.unwrap(), Written::Refused);
     one.append(&notes, &root, " Still.").await.unwrap();
     assert_eq!(one.read(&notes, |replica| replica.text(&root)), "I say so. Still.");
-    check_invariants([&one, &two, &three]);
+    check_invariants([&one, &two, &three]).await;
 }
 
 #[tokio::test]
@@ -186,7 +184,7 @@ async fn a_view_is_its_agencys_until_it_is_published_and_then_everyones_to_read(
     assert_eq!(people[CHAIR].attend(&view).await.unwrap(), Scope::Readonly);
     sees(&people[CHAIR], &view, VIEW, "A child is in it.").await;
     assert_eq!(people[CHAIR].append(&view, VIEW, " Or not.").await.unwrap(), Written::Refused);
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -198,7 +196,7 @@ async fn the_screen_sees_the_stage_and_opens_no_text() {
         denied(&screen, &document).await;
     }
     assert!(!screen.stage().arrived.contains_key(screen.id()), "a screen does not attend");
-    check_invariants([&member, &screen]);
+    check_invariants([&member, &screen]).await;
 }
 
 /// Everything that only the chair may ask for.
@@ -241,7 +239,7 @@ async fn what_only_the_chair_may_ask_for_is_refused_to_everybody_else() {
         }
     }
     assert_eq!(member.stage().version, before, "nothing has happened");
-    check_invariants([&deputy, &member, &observer, &screen]);
+    check_invariants([&deputy, &member, &observer, &screen]).await;
 }
 
 #[tokio::test]
@@ -258,26 +256,24 @@ async fn the_deputy_takes_the_chair_only_while_the_chair_is_away_and_nobody_take
     people[CHAIR].reconnect().await.unwrap();
     assert_eq!(people[CHAIR].stage().offices.chair, *people[1].id());
     assert_eq!(refused(people[CHAIR].command(Command::SetTimer { minutes: 1 }).await.unwrap()), "not-the-chair");
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
-async fn whoever_is_taken_off_the_panel_is_out_within_two_seconds_and_leaves_no_trace_in_the_room() {
-    let rig = Rig::start().await;
+async fn whoever_is_taken_off_the_panel_is_out_at_once_and_leaves_no_trace_in_the_room() {
+    // The server's clock does not pass, so that nothing here can end because its time has run out.
+    let rig = Rig::start_seeded(7).await;
     let table = rig.panel_of(3).await;
     let people = table.join_scorers().await;
     people[2].show(&Presence { review: Some(table.review()), ..Presence::default() });
     let shows =
         |view: &accord_server::peer::View| view.others().any(|other| other.who.as_ref() == Some(people[2].id()));
     people[1].wait("their presence", |view| shows(view).then_some(())).await.unwrap();
-    let start = Instant::now();
     rig.coordinator.remove(&table.panel(), people[2].id()).await.unwrap();
     let ended = people[2].ended().await.unwrap();
-    assert!(start.elapsed() < Duration::from_secs(2), "closed after {:?}", start.elapsed());
     assert_eq!(ended.code, Some(4403));
     people[1].until("they are gone", |stage| !stage.here.contains(people[2].id())).await.unwrap();
     people[1].wait("their presence to end", |view| (!shows(view)).then_some(())).await.unwrap();
-    assert!(start.elapsed() < Duration::from_secs(2), "their presence stayed for {:?}", start.elapsed());
     people[1]
         .wait("the changed panel", |view| view.panel.as_ref()?.participant(people[2].id())?.removed.then_some(()))
         .await
@@ -286,24 +282,21 @@ async fn whoever_is_taken_off_the_panel_is_out_within_two_seconds_and_leaves_no_
     assert!(matches!(again, PeerError::Status { status: 401 | 404, .. }), "{again}");
     let link = Person::join(&rig.door, table.link(2)).await.unwrap_err();
     assert!(matches!(link, PeerError::Status { status: 400..=499, .. }), "{link}");
-    check_invariants(&people[..2]);
+    check_invariants(&people[..2]).await;
 }
 
 #[tokio::test]
-async fn a_renewed_or_revoked_link_ends_what_was_opened_with_the_old_one_within_two_seconds() {
-    let rig = Rig::start().await;
+async fn a_renewed_or_revoked_link_ends_what_was_opened_with_the_old_one_at_once() {
+    // Nothing ends here because its time has run out, as above.
+    let rig = Rig::start_seeded(8).await;
     let table = rig.panel_of(2).await;
     let person = table.join(1).await;
-    let start = Instant::now();
     let fresh = rig.coordinator.renew_link(&table.panel(), person.id()).await.unwrap();
     assert_eq!(person.ended().await.unwrap().code, Some(4403));
-    assert!(start.elapsed() < Duration::from_secs(2));
     assert!(person.reconnect().await.is_err(), "the old cookie is dead");
     assert!(Person::join(&rig.door, table.link(1)).await.is_err(), "the old link is dead");
     let person = Person::join(&rig.door, &fresh.url).await.unwrap();
-    let start = Instant::now();
     rig.coordinator.revoke_link(&table.panel(), person.id()).await.unwrap();
     assert_eq!(person.ended().await.unwrap().code, Some(4403));
-    assert!(start.elapsed() < Duration::from_secs(2));
     assert!(Person::join(&rig.door, &fresh.url).await.is_err(), "the revoked link is dead");
 }

@@ -95,7 +95,7 @@ async fn a_whole_meeting_ends_in_a_record_that_anyone_can_check() {
     // One changed letter is found.
     let text = String::from_utf8(first.body).unwrap();
     assert!(record::verify(&text.replacen("A child", "A chile", 1)).is_err());
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -132,7 +132,7 @@ async fn nothing_in_a_review_changes_while_it_is_signed_or_after_it_is_closed() 
         "record-closed"
     );
     assert_eq!(people[0].ask(Ask::new("GET", &path)).await.unwrap().body, closed.body);
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -176,7 +176,7 @@ async fn what_is_signed_holds_exactly_the_edits_that_were_saved_before_signing_o
         }
     }
     assert!(saved > 0 && refusals > 0, "the race went one way only: {saved} saved, {refusals} refused");
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 async fn hesitate(times: usize) {
@@ -221,7 +221,7 @@ async fn a_signature_binds_what_was_read_and_falls_when_the_discussion_goes_on()
     done(absent);
     done(people[CHAIR].command(sign(&table, people[CHAIR].invitation.agency, SignAnswer::Agree, &now)).await.unwrap());
     done(people[CHAIR].command(Command::Close { review }).await.unwrap());
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -247,7 +247,7 @@ async fn two_people_of_one_agency_who_sign_at_once_make_one_signature() {
     let last = last.max().expect("at least one of them signed");
     let stage = people[CHAIR].until("the signature", |stage| stage.version >= last).await.unwrap();
     assert_eq!(stage.reviews[0].signatures.len(), 1, "{outcomes:?}");
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -290,7 +290,7 @@ async fn a_correction_makes_a_second_version_and_leaves_the_first_one_alone() {
     assert_eq!(second.record.correction, Some(reason));
     assert_eq!(second.record.previous_sha256, Some(first.sha256.clone()));
     assert_eq!(people[1].ask(Ask::new("GET", format!("{path}/1"))).await.unwrap().read::<RecordFile>().unwrap(), first);
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -333,7 +333,7 @@ async fn dissent_and_consent_go_on_the_record_as_they_were_said() {
         agreed.dissents.iter().map(|dissent| dissent.reason.as_str()).collect::<Vec<_>>(),
         ["No hours are given."]
     );
-    check_invariants(&people);
+    check_invariants(&people).await;
 }
 
 #[tokio::test]
@@ -363,5 +363,5 @@ async fn an_update_from_before_the_closing_that_arrives_after_it_is_refused() {
     people[2].wait("the refusal of the late words", refused).await.unwrap();
     people[CHAIR].attend(&notes).await.unwrap();
     assert_eq!(people[CHAIR].read(&notes, |replica| replica.text(&root)), "In time.");
-    check_invariants(&people);
+    check_invariants(&people).await;
 }

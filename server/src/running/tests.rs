@@ -1,12 +1,13 @@
 //! A server from its start to its end, over real connections.
 
-use std::time::Duration;
+use std::io::Write;
+use std::sync::{Arc, Mutex};
 
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use super::*;
-use crate::peer::{Ask, Coordinator, Person};
+use crate::peer::{Ask, Coordinator, Person, WAIT_MS_MAX};
 
 async fn coordinator(running: &Running) -> Coordinator {
     let link = running.setup_link.clone().unwrap();
@@ -53,6 +54,27 @@ async fn what_cannot_work_is_refused_with_what_to_do() {
     assert!(matches!(setup_link(empty.path(), "http://x").await, Err(ServeError::NoDatabase(_))));
 }
 
+/// What the log said in the thread of one test.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 #[tokio::test]
 async fn stopping_closes_sockets_and_connections_and_forgets_nothing() {
     let folder = TempDir::new().unwrap();
@@ -61,10 +83,18 @@ async fn stopping_closes_sockets_and_connections_and_forgets_nothing() {
     let ann = coordinator(&running).await;
     let made = ann.make_panel(&crate::http::test_form()).await.unwrap();
     let person = Person::join(&door, &made.links[0].url).await.unwrap();
-    // A connection that has said nothing yet must not hold the server back.
+    // A connection that has said nothing yet must not hold the server back until it is cut off.
     let mut idle = TcpStream::connect(address).await.unwrap();
 
-    tokio::time::timeout(Duration::from_secs(5), running.shutdown()).await.unwrap();
+    let log = Log::default();
+    let lines = log.clone();
+    let heard = tracing_subscriber::fmt().with_writer(move || lines.clone()).finish();
+    let listening = tracing::subscriber::set_default(heard);
+    tracing::info!("the server is told to stop");
+    tokio::time::timeout(WAIT_MS_MAX, running.shutdown()).await.unwrap();
+    drop(listening);
+    let log = log.text();
+    assert!(log.contains("told to stop") && !log.contains("cut off"), "{log}");
     person.ended().await.unwrap();
     assert_eq!(idle.read(&mut [0; 1]).await.unwrap_or(0), 0);
     assert!(TcpStream::connect(address).await.is_err());

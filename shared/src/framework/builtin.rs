@@ -113,7 +113,8 @@ mod tests {
         assert_eq!((grade.rank(1), grade.rank(4), grade.steps(1, 3)), (Some(3), Some(0), Some(2)));
         assert_eq!(grade.word(4), Some("Inadequate"));
         let kent = framework.clone().worded(Some("kent"));
-        assert_eq!(kent.scales[0].word(4), Some("Significant gaps"));
+        let words = [1, 2, 3, 4].map(|value| kent.scales[0].word(value).unwrap());
+        assert_eq!(words, ["Gold", "Silver", "Bronze", "Significant gaps"]);
         assert_eq!(kent.clone().worded(Some("unheard of")), kent, "an unknown face changes nothing");
         assert!(
             grade
@@ -129,5 +130,52 @@ mod tests {
         for term in ["EHCNA", "SMART", "golden thread", "section 2 CSDPA", "co-production", "SENDIASS"] {
             assert!(framework.meaning(term).is_some(), "{term}");
         }
+    }
+
+    fn rows_of(id: &str) -> Vec<(&'static str, usize)> {
+        let sections = &builtin_framework(id).unwrap().sections;
+        sections.iter().map(|section| (section.id.as_str(), section.descriptors.len())).collect()
+    }
+
+    #[test]
+    fn the_other_frameworks_have_their_rows_as_printed() {
+        let advice = [("presentation", 7), ("views", 3), ("needs", 4), ("outcomes", 3), ("provision", 4)];
+        assert_eq!(rows_of("essex-advice"), advice);
+        assert_eq!(rows_of("warrington"), [("part1", 2), ("part2", 13), ("part3", 10)]);
+        // H2 has the row that is inferred, besides the four that are printed.
+        let form = [
+            ("A-child", 5),
+            ("A-parent", 4),
+            ("B", 7),
+            ("C", 3),
+            ("D", 3),
+            ("E", 7),
+            ("F", 8),
+            ("G", 5),
+            ("H1", 5),
+            ("H2", 5),
+            ("I", 2),
+            ("J", 4),
+            ("K", 1),
+        ];
+        assert_eq!(rows_of("bradford-quality-form"), form);
+        assert_eq!(form.iter().map(|(_, rows)| 2 * rows).sum::<usize>(), 118);
+    }
+
+    #[test]
+    fn a_review_of_advice_names_one_of_eight_services_and_the_quality_form_asks_its_summary_points() {
+        let advice = builtin_framework("essex-advice").unwrap();
+        let service = advice.details.iter().find(|detail| detail.id.as_str() == "service").unwrap();
+        assert_eq!(service.choices.len(), 8);
+        let points = &builtin_framework("bradford-quality-form").unwrap().questions;
+        let points: Vec<_> = points.iter().map(|point| (point.id.as_str(), point.prompts.len())).collect();
+        assert_eq!(points, [("strengths", 5), ("factors", 0), ("development", 0), ("actions", 0), ("standard", 0)]);
+    }
+
+    #[test]
+    fn the_weighted_audits_demand_a_comment_for_every_partly_and_no() {
+        let audits = builtin().iter().filter(|framework| framework.id.as_str().starts_with("weighted-audit-"));
+        let sections: Vec<_> = audits.flat_map(|audit| &audit.sections).collect();
+        assert!(sections.len() > 60 && sections.iter().all(|section| section.comment_demanded == [1, 0]));
     }
 }

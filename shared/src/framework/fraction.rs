@@ -120,6 +120,9 @@ mod tests {
         ] {
             assert_eq!(percent_shown(plans, 329).as_deref(), Some(percent), "{plans} of 329");
         }
+        assert_eq!(44 + 275 + 10, 329);
+        // Each share is rounded by itself: a column of them need not come to 100.
+        assert_eq!([1, 1, 1].map(|plans| percent_shown(plans, 3).unwrap()), ["33", "33", "33"]);
         assert_eq!(percent_shown(0, 0), None);
     }
 

@@ -6,6 +6,8 @@
 //! reviews are put together is decided elsewhere.
 
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod tests;
 mod working;
 

@@ -45,6 +45,8 @@ export function marked(framework, marks) {
 export class Assessor {
   /** Who. */
   person;
+  /** How many keys `fill` has pressed to mark rows, Tab included. */
+  keys = 0;
   /** Every frame that the server has sent them, as text, so that it can be searched. */
   heard = "";
 
@@ -78,6 +80,11 @@ export class Assessor {
     return this.page.locator(`[data-target="${target}"] .mark-choice:has(input[value="${value}"]) label`).click();
   }
 
+  /** Taps the label of a mark. */
+  tap(target, value) {
+    return this.page.locator(`[data-target="${target}"] .mark-choice:has(input[value="${value}"]) label`).tap();
+  }
+
   /** Waits until a mark is shown as chosen. */
   chosen(target, value) {
     return this.page.locator(`[data-target="${target}"] input[value="${value}"]:checked`).waitFor({ state: "attached" });
@@ -96,7 +103,7 @@ export class Assessor {
         await this.choose(target.id, value);
       } else {
         await this.#tabInto(target.id);
-        for (const key of value === "na" ? "n" : `${value}`) await this.page.keyboard.press(key);
+        for (const key of value === "na" ? "n" : `${value}`) await this.#press(key);
       }
       await this.chosen(target.id, value);
       if (target.demanded.includes(value)) {
@@ -107,6 +114,11 @@ export class Assessor {
     }
   }
 
+  async #press(key) {
+    this.keys += 1;
+    await this.page.keyboard.press(key);
+  }
+
   /** Presses Tab until the focus is in a row; the first row is gone to. */
   async #tabInto(target) {
     const inside = () => this.page.evaluate((id) => document.activeElement?.name === `mark-${id}`, target);
@@ -114,7 +126,7 @@ export class Assessor {
     if (!begun) return this.page.locator(`[id="mark-${target}"]`).focus();
     for (let count = 0; count < STOPS_MAX; count += 1) {
       if (await inside()) return;
-      await this.page.keyboard.press("Tab");
+      await this.#press("Tab");
     }
     assert.ok(await inside(), `Tab does not lead to ${target}`);
   }

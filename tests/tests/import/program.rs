@@ -5,6 +5,9 @@ use std::process::{Command, Output};
 
 use accord_shared::framework::Framework;
 
+/// The program under test.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_accord-under-test");
+
 /// Processor time for one file, and address space for the whole program, whose own code takes about a third of it.
 const LEASH: &str = "ulimit -t 2 && ulimit -v 524288 && exec \"$@\"";
 
@@ -13,11 +16,7 @@ fn convert(name: &str, bytes: &[u8]) -> Output {
     let folder = tempfile::tempdir().expect("a folder for the file");
     let file = folder.path().join(Path::new(name).file_name().expect("a name for the file"));
     std::fs::write(&file, bytes).expect("the file is written");
-    Command::new("sh")
-        .args(["-c", LEASH, "sh", env!("CARGO_BIN_EXE_accord-under-test"), "convert"])
-        .arg(&file)
-        .output()
-        .expect("the program starts")
+    Command::new("sh").args(["-c", LEASH, "sh", PROGRAM, "convert"]).arg(&file).output().expect("the program starts")
 }
 
 /// The framework that a file is converted to.
