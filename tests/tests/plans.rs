@@ -324,7 +324,7 @@ async fn a_judgement_is_corrected_in_a_new_version_which_the_plan_then_stands_by
     let reasons = |file: &RecordFile| file.record.content.sections[0].rounds.last().unwrap().ballots[0].reason.clone();
     assert_eq!(reasons(&second), "Provision is not specified.", "what was written is kept");
     assert_eq!(record_of(&me, review, 1).await, first, "the first version never changes");
-    check_invariants([&me]);
+    check_invariants([&me]).await;
 }
 
 #[tokio::test]
@@ -356,7 +356,7 @@ async fn a_moderated_record_is_corrected_by_the_moderator_and_both_hand_in_again
     audit.finish().await;
     let view = audit.view(&rig).await;
     assert_eq!((view.standing, view.assessments[0].versions), (Standing::Below, 2));
-    check_invariants([&audit.auditor, &audit.moderator]);
+    check_invariants([&audit.auditor, &audit.moderator]).await;
 }
 
 const CANARY: &str = "cañary-audit «1» zwölf";

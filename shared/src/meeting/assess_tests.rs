@@ -113,11 +113,11 @@ fn correct(meeting: &mut Meeting, who: &str, reason: &str) -> Result<(), Denied>
 
 /// The record that a meeting has closed last, made anew from what is kept of it.
 fn last_record(meeting: &Meeting, kept: &[Decision]) -> record::Record {
-    let closed = kept.iter().flat_map(|decision| &decision.happened).filter_map(|happened| match happened {
+    let mut closed = kept.iter().flat_map(|decision| &decision.happened).filter_map(|happened| match happened {
         Happened::Closed { file, .. } => Some(file.as_ref()),
         _ => None,
     });
-    let file = closed.last().unwrap();
+    let file = closed.next_back().unwrap();
     assert_eq!(meeting.stage().review(&review()).unwrap().record_sha256.as_ref(), Some(&file.sha256));
     record::verify(&record::to_file(file)).unwrap().record
 }
