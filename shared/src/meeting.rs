@@ -11,6 +11,8 @@ mod assess;
 mod assess_tests;
 mod effect;
 #[cfg(test)]
+mod random_tests;
+#[cfg(test)]
 mod signing_tests;
 #[cfg(test)]
 mod tests;

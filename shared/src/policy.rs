@@ -5,7 +5,7 @@
 //! but in [`crate::meeting`].
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::command::Command;
 use crate::document::Document;

@@ -37,7 +37,8 @@ fn stage(review_phase: ReviewPhase, section_phase: SectionPhase) -> Stage {
     stage
 }
 
-fn commands() -> Vec<(&'static str, Command)> {
+/// One of each command, and two signatures.
+pub(crate) fn commands() -> Vec<(&'static str, Command)> {
     let (r, s) = (review(), section());
     let agency = Agency::EducationSetting;
     let sign = |answer| Command::Sign { review: r.clone(), agency, answer, content_sha256: String::new() };
@@ -181,6 +182,18 @@ fn a_deputy_takes_the_chair_only_while_the_chair_is_away() {
 fn every_denial_has_its_own_code() {
     let codes: std::collections::BTreeSet<_> = Denied::ALL.iter().map(|denied| denied.code()).collect();
     assert_eq!(codes.len(), Denied::ALL.len());
+}
+
+/// Reading an unknown command tells the name of every known one.
+#[test]
+fn the_table_has_every_command() {
+    let unknown = serde_json::from_str::<Command>(r#"{"do":""}"#).unwrap_err().to_string();
+    let known: std::collections::BTreeSet<&str> =
+        unknown.split('`').skip(1).step_by(2).filter(|n| !n.is_empty()).collect();
+    let told = commands();
+    let told: Vec<_> = told.iter().map(|(_, command)| serde_json::to_value(command).unwrap()["do"].clone()).collect();
+    assert!(known.contains("correct"), "{unknown}");
+    assert_eq!(told.iter().filter_map(|name| name.as_str()).collect::<std::collections::BTreeSet<_>>(), known);
 }
 
 /// The page for other programs names every refusal with its sentence, and every command.
