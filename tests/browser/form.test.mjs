@@ -91,6 +91,30 @@ test("one assessor judges drafts alone", async (t) => {
     await heading(page, "Plan EX-0002");
   });
 
+  await story.step("a mistake in the record is corrected in a new version, with a reason", async () => {
+    await page.getByRole("button", { name: "Correct the record in a new version" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("What is wrong with it?").fill("I took 3 for 2.");
+    await story.look(ann.person, "correct");
+    await dialog.getByRole("button", { name: "Open it for a correction" }).click();
+    await page.getByText("A correction of version 1").waitFor();
+    await page.getByText("I took 3 for 2.").waitFor();
+    await ann.chosen("overall", "3");
+    assert.equal(await ann.comment("overall").inputValue(), "Outcomes are vague.", "the form is as it was handed in");
+    await ann.choose("overall", 2);
+    await ann.saved();
+    await story.look(ann.person, "correcting");
+    await ann.handIn();
+    await ann.told("Handed in");
+    await page.getByRole("link", { name: "Read the record" }).click();
+    await heading(page, "Record of plan EX-0002");
+    await page.getByText("I took 3 for 2.").first().waitFor();
+    await page.getByRole("link", { name: /ersion 1/ }).first().waitFor();
+    await story.look(ann.person, "corrected");
+    await page.getByRole("link", { name: "Back to the form" }).click();
+    await heading(page, "Plan EX-0002");
+  });
+
   await story.step("the address of the room leads to the form", async () => {
     await ann.person.goto(page.url().replace(/\/form\/([^?]+).*/, "/room/$1"));
     await page.waitForURL(/\/form\//);

@@ -222,6 +222,23 @@ test("a panel scores one plan, from the first link to the signed record", async 
     await ben.page.getByText("Needs are named, with one gap.").waitFor();
   });
 
+  await story.step("a section is opened again, and what was agreed stays on the record", async () => {
+    await ama.hand.press(ama.page.getByText("Open this section again"));
+    await ama.hand.write(ama.page.getByRole("textbox", { name: "Why?", exact: true }), "The school has new facts.");
+    await ama.hand.press(ama.page.getByRole("button", { name: "Open it again" }));
+    for (const member of all) {
+      await member.page.getByRole("heading", { name: "Agreed before" }).waitFor();
+      await member.page.getByText("The school has new facts.").waitFor();
+      await member.page.getByText("Her needs at home are missing.").waitFor();
+    }
+    await look(ben, "agreed-before-phone");
+    await look(ama, "agreed-before");
+    await ama.propose(GOOD);
+    for (const member of all) await member.answer("Agree");
+    await ama.next("Agree 2 Good for section B");
+    await ama.sees("B", "Agreed: 2 Good");
+  });
+
   await story.step("the overall judgement comes last, in the same way", async () => {
     await ama.next("Open the overall judgement for scoring");
     await Promise.all(all.map((member) => member.score("overall", GOOD)));
@@ -342,7 +359,7 @@ test("a panel scores one plan, from the first link to the signed record", async 
     await look(cat, "record");
     await cat.person.print("meeting-record");
     const shown = await cat.page.getByRole("main").innerText();
-    for (const words of [DISSENT, "Her needs at home are missing.", "Ask families next time.", "Give each outcome a date."]) {
+    for (const words of [DISSENT, "Her needs at home are missing.", "The school has new facts.", "Ask families next time.", "Give each outcome a date."]) {
       assert.ok(shown.includes(words), words);
     }
   });

@@ -104,7 +104,7 @@ fn Check(form: OwnForm) -> impl IntoView {
     };
     view! {
         <ErrorSummary problems=found title="Something is still missing" />
-        <p>"Handing in is final: after it this form can no longer be changed."</p>
+        <p>"Handing in is final: what you hand in stays as it is."</p>
         <div class="button-large">
             <Button kind=ButtonKind::Primary busy=busy why_not=offline on_press=press>"Hand in"</Button>
         </div>
