@@ -181,7 +181,7 @@ fn closed_tail(record: &Record, sha256: &str, is_panel: bool) -> AnyView {
             <h2>"How to check this record"</h2>
             <p>"Check sum of this record, by which anybody can prove that its data file was not changed (SHA-256): " <code class="record-hash">{sha256.to_owned()}</code></p>
             {previous}
-            <p>"Download the record as JSON; the command " <code>"accord verify FILE"</code> " says whether anything in it was changed."</p>
+            <p>"Download the data file; the command " <code>"accord verify FILE"</code> " says whether anything in it was changed."</p>
         </section>
     }
     .into_any()
