@@ -8,7 +8,13 @@ import { NARROW, PHONE, tall, WIDE } from "./browser.mjs";
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Why axe-core may leave a contrast undecided. */
-const NOT_SEEN = ["color-contrast shortTextContent", "color-contrast elmPartiallyObscured"];
+const NOT_SEEN = [
+  "color-contrast shortTextContent",
+  "color-contrast emptyValue",
+  "color-contrast bgOverlap",
+  "color-contrast elmPartiallyObscured",
+  "color-contrast elmPartiallyObscuring",
+];
 
 /** The ways in which every state is looked at. */
 const LOOKS = [
@@ -48,9 +54,9 @@ async function violations(page) {
 }
 
 /**
- * What axe-core cannot decide by itself counts as well, except for the contrast of letters that stand alone and of what
- * something else lies over, such as what a table scrolls out of sight: the tokens that colour them are judged wherever it
- * can see them.
+ * What axe-core cannot decide by itself counts as well, except for the contrast of letters that stand alone, of fields
+ * without a word in them, and of what lies over something else or under it, such as an open menu: the tokens that colour
+ * them are judged wherever it can see them.
  */
 function isOutOfSight({ any }) {
   const reasons = any.map(({ id, data }) => `${id} ${data?.messageKey}`);
