@@ -252,6 +252,12 @@ impl Framework {
         self.sections.iter().flat_map(Section::targets)
     }
 
+    /// Everything that is asked besides the marks, in the printed order: details, then questions.
+    pub fn asked(&self) -> impl Iterator<Item = (&DescriptorId, &String)> {
+        let details = self.details.iter().map(|detail| (&detail.id, &detail.title));
+        details.chain(self.questions.iter().map(|question| (&question.id, &question.text)))
+    }
+
     /// What is given a mark under this id.
     #[must_use]
     pub fn target(&self, id: &TargetId) -> Option<Target<'_>> {

@@ -357,8 +357,9 @@ pub fn read_draft(framework: &Framework, doc: &Doc, section: &SectionId, round: 
 #[must_use]
 pub fn read_answers(framework: &Framework, doc: &Doc) -> BTreeMap<String, String> {
     let txn = doc.transact();
-    let ids = framework.details.iter().map(|detail| &detail.id).chain(framework.questions.iter().map(|q| &q.id));
-    ids.map(answer_root)
+    framework
+        .asked()
+        .map(|(id, _)| answer_root(id))
         .map(|root| (root.clone(), read_text(&txn, &root)))
         .filter(|(_, text)| !text.is_empty())
         .collect()

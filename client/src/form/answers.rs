@@ -39,10 +39,8 @@ pub fn questions(form: OwnForm, framework: &Framework) -> Option<AnyView> {
 
 /// Everything that is asked besides the marks, each with its answer as it stands.
 pub fn asked(form: OwnForm, framework: &Framework) -> Vec<(String, ArcRwSignal<String>)> {
-    let details = framework.details.iter().map(|detail| (&detail.id, &detail.title));
-    let questions = framework.questions.iter().map(|question| (&question.id, &question.text));
     let answer = |id| form.room.link().text(&form.ballot(), &answer_root(id)).text();
-    details.chain(questions).map(|(id, asked)| (asked.clone(), answer(id))).collect()
+    framework.asked().map(|(id, asked)| (asked.clone(), answer(id))).collect()
 }
 
 fn question(form: OwnForm, question: &Question) -> AnyView {

@@ -65,7 +65,7 @@ fn answers(framework: &Framework, written: &Written) -> Vec<AnswerText> {
         let text = written.answers.get(&answer_root(id))?.clone();
         Some(AnswerText { id: id.clone(), question: question.clone(), text })
     };
-    asked(framework).filter_map(answer).collect()
+    framework.asked().filter_map(answer).collect()
 }
 
 /// The totals of the agreed marks; none where grades are judgements.
@@ -238,13 +238,7 @@ fn missing(framework: &Framework, sections: &[SectionRecord], actions: &[Item], 
 /// What the framework asks besides its marks and has no answer.
 fn unanswered(framework: &Framework, answers: &[AnswerText]) -> impl Iterator<Item = String> {
     let is_answered = |id: &DescriptorId| answers.iter().any(|one| one.id == *id && !one.text.trim().is_empty());
-    asked(framework).filter(move |(id, _)| !is_answered(id)).map(|(_, asked)| format!("“{asked}” has no answer."))
-}
-
-/// What the framework asks besides its marks, in the printed order.
-fn asked(framework: &Framework) -> impl Iterator<Item = (&DescriptorId, &String)> {
-    let details = framework.details.iter().map(|detail| (&detail.id, &detail.title));
-    details.chain(framework.questions.iter().map(|question| (&question.id, &question.text)))
+    framework.asked().filter(move |(id, _)| !is_answered(id)).map(|(_, asked)| format!("“{asked}” has no answer."))
 }
 
 /// The spread of one target's marks in a round.
