@@ -17,10 +17,11 @@ pub mod marking;
 mod read;
 pub mod scale;
 pub mod section;
+pub mod source;
 
 use serde::{Deserialize, Serialize};
 
-pub use builtin::{builtin, framework as builtin_framework};
+pub use builtin::{builtin, framework as builtin_framework, version as builtin_version, versions as builtin_versions};
 pub use check::Problem;
 pub use form::{FormError, MarkError};
 pub use fraction::{Fraction, percent_shown};
@@ -29,6 +30,7 @@ pub use marking::{Figure, Marked, PointCount, Sum, Tally};
 pub use read::FrameworkError;
 pub use scale::{Agreement, Better, Criteria, Face, Line, Origin, Point, Scale, Symbol};
 pub use section::{Commentary, Descriptor, NotApplicable, Scored, Section, Target};
+pub use source::Source;
 
 /// The number of the format that this program reads and writes.
 pub const FORMAT: u32 = 1;
@@ -87,20 +89,6 @@ pub enum Subject {
     Plan,
     /// A written report from one service that fed a plan.
     Advice,
-}
-
-/// Where a framework comes from, so that an area can check it against the original.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Source {
-    /// The document, such as "003 Essex".
-    pub document: String,
-    /// The annex or appendix.
-    pub part: String,
-    /// What the text of the source leaves out, and what was done about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
 }
 
 /// One thing asked about the plan or advice before it is marked.

@@ -101,6 +101,9 @@ pub struct FrameworkFacts {
     pub version: String,
     /// Its title.
     pub title: String,
+    /// Where it comes from: council, document, date and annex. Records that were made before this was said have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// The SHA-256 of its canonical JSON.
     pub sha256: String,
 }

@@ -18,6 +18,7 @@ pub fn Head() -> impl IntoView {
     });
     let review = facts?;
     let version = format!("{}, version {}", framework.title, framework.version);
+    let source = format!("Source: {}.", framework.source.cited());
     let list = several.then(|| {
         view! { <p><A href=format!("/form/{}", room.you())>"All drafts"</A></p> }
     });
@@ -30,7 +31,7 @@ pub fn Head() -> impl IntoView {
         <dl class="facts form-head">
             <div><dt>"Plan"</dt><dd>{plain(&review)}</dd></div>
             {where_to_read(&review)}
-            <div><dt>"Framework"</dt><dd>{version} ". " <span class="soft">{framework.about.clone()}</span></dd></div>
+            <div><dt>"Framework"</dt><dd>{version} ". " <span class="soft">{framework.about.clone()}" "{source}</span></dd></div>
             <div><dt>"Who judges"</dt><dd>{who.join(" ")}</dd></div>
         </dl>
     })

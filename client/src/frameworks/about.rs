@@ -27,7 +27,17 @@ pub fn about(editor: Editor) -> AnyView {
             )}
             {optional_text(editor, service, |framework| Some(&mut framework.service))}
             <div class="columns">
-                {text(editor, line("about-document", "Where it comes from: the document"), |framework| Some(&mut framework.source.document))}
+                {optional_text(
+                    editor,
+                    line("about-publisher", "Where it comes from: council or other body (optional)"),
+                    |framework| Some(&mut framework.source.publisher),
+                )}
+                {optional_text(
+                    editor,
+                    line("about-date", "Date of the document (optional)").hint("As it says itself, or “undated”."),
+                    |framework| Some(&mut framework.source.date),
+                )}
+                {text(editor, line("about-document", "Title of the document"), |framework| Some(&mut framework.source.document))}
                 {text(editor, line("about-document-part", "Its annex or part"), |framework| Some(&mut framework.source.part))}
             </div>
             {optional_text(

@@ -1,6 +1,7 @@
 //! A framework as assessors will see it: its sections and rows with the scale's buttons, which can be tried out. Nothing
 //! that is chosen or written here is kept anywhere.
 
+use accord_shared::framework::source::cited;
 use accord_shared::framework::{
     Descriptor, Detail, DetailKind, Framework, NotApplicable, Question, Scale, Scored, Section, Target,
 };
@@ -76,7 +77,7 @@ fn rules(framework: &Framework, section: &Section, scale: Option<&Scale>) -> Any
         scale.and_then(|scale| words::comments(scale, section)),
         scale.map(words::agreement),
         marks,
-        Some(format!("Source: {}.", section.source)),
+        Some(format!("Source: {}.", cited(&section.source))),
     ];
     view! { <ul class="bullets soft small">{said.into_iter().flatten().map(|said| view! { <li>{said}</li> }).collect_view()}</ul> }.into_any()
 }
@@ -94,7 +95,7 @@ fn descriptor(row: &Descriptor) -> AnyView {
 }
 
 fn row_source(row: &Descriptor) -> AnyView {
-    view! { <p class="soft small">{format!("{}: {}", words::origin(row.origin), row.source)}</p> }.into_any()
+    view! { <p class="soft small">{format!("{}: {}", words::origin(row.origin), cited(&row.source))}</p> }.into_any()
 }
 
 /// The buttons of one thing that is scored.
@@ -190,7 +191,7 @@ fn question(question: &Question) -> AnyView {
     let prompts = (!question.prompts.is_empty()).then(|| question.prompts.join(" "));
     view! {
         <TextArea id=format!("form-{}", question.id) label=question.text.clone() hint=prompts rows=3 value=RwSignal::new(String::new()) />
-        <p class="soft small">{format!("Source: {}", question.source)}</p>
+        <p class="soft small">{format!("Source: {}", cited(&question.source))}</p>
     }
     .into_any()
 }

@@ -76,12 +76,7 @@ fn Shown(framework: Framework) -> impl IntoView {
         })
     };
     let file = frameworks::file(&framework.id, &framework.version);
-    let facts = format!(
-        "{}. From {}, {}.",
-        words::subject(framework.subject),
-        framework.source.document,
-        framework.source.part
-    );
+    let facts = format!("{}. Source: {}.", words::subject(framework.subject), framework.source.cited());
     let note = framework.source.note.clone().map(|note| view! { <p class="soft">{note}</p> });
     view! {
         <Page title=framework.title.clone() kicker=format!("Framework, version {}", framework.version) lede=framework.about.clone() width=PageWidth::Wide>

@@ -74,6 +74,7 @@ fn facts(content: &RecordContent, who: Option<String>) -> AnyView {
             {line("Date", day_in_words(&panel.held_on))}
             {line("Locality", panel.locality.clone())}
             {line("Framework", format!("{}, version {}", framework.title, framework.version))}
+            {line("Source of the framework", framework.source.clone().unwrap_or_default())}
             {how}
         </dl>
     }

@@ -68,7 +68,7 @@ fn listing(framework: &Framework) -> Listing<'_> {
         id: framework.id.as_str(),
         version: &framework.version,
         title: &framework.title,
-        source: format!("{}; {}", framework.source.document, framework.source.part),
+        source: framework.source.cited(),
         sections: framework
             .sections
             .iter()

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use accord_shared::framework::limits::FILE_BYTES_MAX;
 use accord_shared::framework::marking::Tally;
-use accord_shared::framework::{Framework, Marked, builtin, builtin_framework};
+use accord_shared::framework::{Framework, Marked, builtin, builtin_framework, builtin_version};
 use anyhow::{Context as _, anyhow};
 use clap::Args;
 
@@ -45,8 +45,11 @@ impl Mark {
 
     /// The shipped framework, for which no database is opened, or the installed one.
     fn framework(&self) -> anyhow::Result<Cow<'static, Framework>> {
-        let is_wanted = |framework: &&Framework| self.version.as_ref().is_none_or(|v| v == &framework.version);
-        if let Some(shipped) = builtin_framework(&self.framework_id).filter(is_wanted) {
+        let shipped = match &self.version {
+            Some(version) => builtin_version(&self.framework_id, version),
+            None => builtin_framework(&self.framework_id),
+        };
+        if let Some(shipped) = shipped {
             return Ok(Cow::Borrowed(shipped));
         }
         let installed = self.folder.read(match &self.version {

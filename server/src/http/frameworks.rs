@@ -12,7 +12,7 @@ pub(super) mod show;
 
 use std::borrow::Cow;
 
-use accord_shared::framework::{Framework, FrameworkId, builtin, builtin_framework};
+use accord_shared::framework::{Framework, FrameworkId, builtin_framework, builtin_version};
 use accord_shared::id::AreaId;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -55,9 +55,9 @@ impl FromRequestParts<App> for Reader {
     }
 }
 
-/// Whether a version of a framework came with this program.
+/// Whether a version of a framework came with this program, the newest or an earlier one.
 fn shipped(id: &FrameworkId, version: &str) -> Option<&'static Framework> {
-    builtin().iter().find(|framework| &framework.id == id && framework.version == version)
+    builtin_version(id.as_str(), version)
 }
 
 /// A version of a framework that the reader may see.

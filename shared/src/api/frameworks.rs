@@ -19,7 +19,7 @@ pub struct FrameworkSummary {
     pub about: String,
     /// What is judged with it.
     pub subject: Subject,
-    /// Where it comes from: the document and its annex.
+    /// Where it comes from: council, document, date and annex.
     pub source: String,
     /// Whether the area made it or it came with Accord.
     pub own: bool,
@@ -46,7 +46,7 @@ impl FrameworkSummary {
             title: framework.title.clone(),
             about: framework.about.clone(),
             subject: framework.subject,
-            source: format!("{}, {}", framework.source.document, framework.source.part),
+            source: framework.source.cited(),
             own,
             faces,
             rows: framework.targets().count(),

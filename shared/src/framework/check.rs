@@ -90,6 +90,11 @@ impl Found {
         self.text(place, "the description", &framework.about, TEXT_CHARS_MAX);
         self.text(place, "the source document", &framework.source.document, TITLE_CHARS_MAX);
         self.text(place, "the part of the source", &framework.source.part, TITLE_CHARS_MAX);
+        for (what, text) in [("the publisher", &framework.source.publisher), ("the date", &framework.source.date)] {
+            if let Some(text) = text {
+                self.text(place, what, text, TITLE_CHARS_MAX);
+            }
+        }
         if let Some(note) = &framework.source.note {
             self.text(place, "the note on the source", note, TEXT_CHARS_MAX);
         }

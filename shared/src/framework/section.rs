@@ -54,7 +54,7 @@ pub struct Descriptor {
     pub id: DescriptorId,
     /// What good looks like, in plain English.
     pub text: String,
-    /// Document, annex and row, such as "003 Annex A, Section A, row 1".
+    /// Annex and row in the framework's source, such as "Annex A, Section A, row 1".
     pub source: String,
     /// Whether the source says it, implies it, or does not have it.
     #[serde(default, skip_serializing_if = "Origin::is_reworded")]

@@ -128,6 +128,15 @@ fn a_record_joins_rounds_to_attendance_only_where_names_were_chosen() {
 }
 
 #[test]
+fn the_record_names_council_document_and_date_of_its_framework() {
+    let meeting = meeting();
+    let review = meeting.panel().agenda[0].id.clone();
+    let content = record::content(&meeting, &review, &Written::default()).expect("a review of the panel");
+    let source = content.framework.source.expect("a source");
+    assert!(source.starts_with("Essex County Council, ") && source.contains(", November 2022: Annex A"), "{source}");
+}
+
+#[test]
 fn what_the_framework_asks_in_words_is_missing_until_it_is_answered() {
     let framework = builtin_framework("bradford-quality-form").expect("shipped").clone();
     let asked = framework.questions[0].clone();

@@ -47,6 +47,7 @@ pub fn content(meeting: &Meeting, review: &ReviewId, written: &Written) -> Optio
             id: framework.id.clone(),
             version: framework.version.clone(),
             title: framework.title.clone(),
+            source: Some(framework.source.cited()),
             sha256: panel.framework_sha256.clone(),
         },
         attendance: attendance(meeting),

@@ -9,10 +9,14 @@ const FRAMEWORKS = new URL("../../../shared/frameworks/", import.meta.url);
 /** More Tab stops than lie between two rows of any form. */
 const STOPS_MAX = 12;
 
-/** Every shipped framework. */
+/** Every shipped framework, in its newest version. */
 export const shipped = readdirSync(FRAMEWORKS)
   .sort()
-  .map((name) => JSON.parse(readFileSync(new URL(name, FRAMEWORKS), "utf8")));
+  .map((id) => {
+    const folder = new URL(`${id}/`, FRAMEWORKS);
+    const newest = readdirSync(folder).sort((a, b) => a.localeCompare(b, "en", { numeric: true })).at(-1);
+    return JSON.parse(readFileSync(new URL(newest, folder), "utf8"));
+  });
 
 /** What is given a mark, in the printed order, with what it may be marked with. */
 export function targets(framework) {

@@ -20,7 +20,10 @@ pub fn HowPart(form: Form, frameworks: Vec<FrameworkSummary>) -> impl IntoView {
         let frameworks = frameworks.clone();
         Signal::derive(move || {
             let chosen = form.framework.get();
-            frameworks.iter().find(|one| Some(&one.id) == chosen.as_ref()).map(|one| one.about.clone())
+            frameworks
+                .iter()
+                .find(|one| Some(&one.id) == chosen.as_ref())
+                .map(|one| format!("{} Source: {}.", one.about, one.source))
         })
     };
     let faces = faces(form, frameworks.clone());

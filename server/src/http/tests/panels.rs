@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use accord_shared::api::{FreshLink, NewPanel, NewWay, PanelSummary, PanelView, SeatView};
-use accord_shared::id::AreaId;
-use accord_shared::panel::{Agency, Seat};
+use accord_shared::api::{FrameworkSummary, FreshLink, NewPanel, NewWay, PanelSummary, PanelView, SeatView};
+use accord_shared::framework::{Framework, builtin_framework, builtin_version};
+use accord_shared::id::{AreaId, PanelId};
+use accord_shared::mark::Mark;
+use accord_shared::panel::{Agency, Panel, Seat};
 use serde_json::{Value, json};
 
 use super::rig::{ORIGIN, Site, form, id_of, link_of, person};
@@ -20,7 +22,7 @@ async fn a_panel_is_made_with_a_link_for_everyone() {
     let made: accord_shared::api::PanelMade = answer.read();
     assert_eq!(made.panel.offices.chair, id_of(&made, "Chris"));
     assert_eq!(made.panel.offices.deputy, Some(id_of(&made, "Mo")));
-    assert_eq!(made.panel.framework_version, "1.0");
+    assert_eq!(made.panel.framework_version, builtin_framework("essex-full").unwrap().version);
     let urls: BTreeSet<_> = made.links.iter().map(|link| &link.url).collect();
     assert_eq!(urls.len(), 3);
     assert!(urls.iter().all(|url| url.starts_with(&format!("{ORIGIN}/join#"))));
@@ -109,9 +111,9 @@ async fn another_areas_panel_is_not_found() {
     let cookie = site.coordinator().await;
     let made = site.panel(&cookie, &form()).await;
     let mut foreign = made.panel.clone();
-    foreign.id = accord_shared::id::PanelId::new("foreign").unwrap();
+    foreign.id = PanelId::new("foreign").unwrap();
     let area = AreaId::new("elsewhere").unwrap();
-    let framework = accord_shared::framework::builtin_framework("essex-full").unwrap();
+    let framework = builtin_framework("essex-full").unwrap();
     let changes = vec![
         Change::AddArea { id: area.clone(), name: "Elsewhere".to_owned(), at: site.clock.now() },
         Change::AddPanel {
@@ -217,23 +219,50 @@ async fn who_judges_without_a_panel_cannot_be_removed() {
     assert_eq!(remove(0).send().await.status, 204, "there is no chair to keep");
 }
 
+/// A panel like one that was made, with another framework.
+async fn remade(site: &Site, made: &Panel, id: &str, framework: &Framework) -> Panel {
+    let mut panel = made.clone();
+    panel.id = PanelId::new(id).unwrap();
+    (panel.framework, panel.framework_version) = (framework.id.clone(), framework.version.clone());
+    panel.framework_sha256 = framework.hash();
+    let area = site.app.store.panel(&made.id).await.unwrap().unwrap().area;
+    let (panel_kept, framework) = (Box::new(panel.clone()), Box::new(framework.clone()));
+    let add = Change::AddPanel { area, at: site.clock.now(), panel: panel_kept, framework };
+    site.app.store.commit(vec![add]).await.unwrap();
+    panel
+}
+
+#[tokio::test]
+async fn a_panel_of_an_earlier_version_still_marks_with_it_while_lists_offer_the_newest() {
+    let site = Site::new().await;
+    let cookie = site.coordinator().await;
+    let made = site.panel(&cookie, &form()).await.panel;
+    let earlier = builtin_version("bradford-quality-form", "1.0").unwrap();
+    let panel = remade(&site, &made, "earlier", earlier).await;
+
+    let loaded = site.app.store.load_panel(&panel.id).await.unwrap().unwrap();
+    assert_eq!((loaded.framework.hash(), &loaded.framework), (panel.framework_sha256, earlier));
+    let best = loaded.framework.targets().map(|target| (target.id(), Mark::Score(2))).collect();
+    assert_eq!(loaded.framework.mark(&best).total.working, "118 of 118 marks");
+    let shown = site.ask("GET", "/api/frameworks/bradford-quality-form/1.0").send().await.ok();
+    assert_eq!(&shown.read::<Framework>(), earlier);
+
+    let listed: Vec<FrameworkSummary> = site.ask("GET", "/api/frameworks").send().await.ok().read();
+    let offered: Vec<_> = listed.iter().filter(|one| one.id == earlier.id).map(|one| &one.version).collect();
+    assert_eq!(offered, [&builtin_framework("bradford-quality-form").unwrap().version]);
+    assert_ne!(offered, [&earlier.version]);
+}
+
 #[tokio::test]
 async fn a_framework_that_is_no_longer_shipped_stays_with_its_panels() {
     let site = Site::new().await;
     let cookie = site.coordinator().await;
     let made = site.panel(&cookie, &form()).await;
-    let mut framework = accord_shared::framework::builtin_framework("essex-full").unwrap().clone();
+    let mut framework = builtin_framework("essex-full").unwrap().clone();
     framework.version = "0.9".to_owned();
-    let mut panel = made.panel.clone();
-    panel.id = accord_shared::id::PanelId::new("older").unwrap();
-    panel.framework_version = framework.version.clone();
-    panel.framework_sha256 = framework.hash();
-    let area = site.app.store.panel(&made.panel.id).await.unwrap().unwrap().area;
-    let add =
-        Change::AddPanel { area, at: site.clock.now(), panel: Box::new(panel), framework: Box::new(framework.clone()) };
-    site.app.store.commit(vec![add]).await.unwrap();
+    remade(&site, &made.panel, "older", &framework).await;
     let shown = site.ask("GET", "/api/frameworks/essex-full/0.9").cookie(&cookie).send().await.ok();
-    assert_eq!(shown.read::<accord_shared::framework::Framework>(), framework);
+    assert_eq!(shown.read::<Framework>(), framework);
     site.ask("GET", "/api/frameworks/essex-full/0.9").send().await.refused(404, "not-found");
     site.ask("GET", "/api/frameworks/essex-full/0.8").cookie(&cookie).send().await.refused(404, "not-found");
 }

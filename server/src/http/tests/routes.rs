@@ -26,7 +26,7 @@ pub fn filled(path: &str, made: &PanelMade) -> String {
         .replace("{plan}", made.panel.agenda[0].plan.as_ref().unwrap().as_str())
         .replace("{service}", "medical")
         .replace("{id}", made.panel.framework.as_str())
-        .replace("{version}", "1.0")
+        .replace("{version}", &made.panel.framework_version)
 }
 
 /// How often a text stands in the source files of a folder and of those below it.

@@ -1,12 +1,13 @@
-//! What a full, an empty, an all-not-applicable and a mixed form of every shipped framework come to, each worked out by
-//! hand from the rule of its source and written down here with its sums.
+//! What a full, an empty, an all-not-applicable and a mixed form of every version of every shipped framework come to,
+//! each worked out by hand from the rule of its source and written down here with its sums.
 
 use super::{Marked, Tally};
-use crate::framework::{Framework, NotApplicable, builtin, builtin_framework};
+use crate::framework::{Framework, NotApplicable, builtin_version, builtin_versions};
 
-/// The four forms of one framework and what each comes to.
+/// The four forms of one framework and what each comes to, in all versions that mark alike.
 struct Golden {
     framework: &'static str,
+    versions: &'static [&'static str],
     /// The total with the best mark in every row.
     full: &'static str,
     /// The total with no mark at all.
@@ -26,6 +27,7 @@ struct Golden {
 const GOLDEN: &[Golden] = &[
     Golden {
         framework: "essex-full",
+        versions: &["1.0", "1.1"],
         full: "13 rows judged",
         empty: "nothing marked yet (13 rows)",
         // G, H1, H2, I and J may not apply; the other eight always do.
@@ -52,6 +54,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "essex-light-touch",
+        versions: &["1.0", "1.1"],
         full: "1 row judged",
         empty: "nothing marked yet (1 row)",
         not_applicable: Err("overall: this always applies"),
@@ -62,6 +65,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "essex-advice",
+        versions: &["1.0", "1.1"],
         full: "5 rows judged",
         empty: "nothing marked yet (5 rows)",
         not_applicable: Err("presentation: this always applies"),
@@ -79,6 +83,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "bradford-criteria",
+        versions: &["1.0", "1.1"],
         full: "50 of 50 met",
         empty: "nothing marked yet (50 rows)",
         not_applicable: Ok("no row counts: no total, n/a left out (50 rows)"),
@@ -95,6 +100,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "bradford-quality-form",
+        versions: &["1.0", "1.1"],
         // 59 rows of 2.
         full: "118 of 118 marks",
         empty: "nothing marked yet (59 rows)",
@@ -115,6 +121,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "warrington",
+        versions: &["1.0", "1.1"],
         // 20 + 130 + 100.
         full: "250 of 250 marks: 100%",
         empty: "nothing marked yet (25 rows)",
@@ -133,6 +140,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-plan",
+        versions: &["1.0", "1.1"],
         full: "40 of 40: 20.0 of 20",
         empty: "nothing marked yet (20 rows)",
         not_applicable: Ok("no row counts: no score, n/a left out (20 rows)"),
@@ -144,6 +152,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-views",
+        versions: &["1.0", "1.1"],
         full: "28 of 28: 20.0 of 20",
         empty: "nothing marked yet (14 rows)",
         not_applicable: Ok("no row counts: no score, n/a left out (14 rows)"),
@@ -155,6 +164,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-education",
+        versions: &["1.0", "1.1"],
         full: "38 of 38: 20.0 of 20",
         empty: "nothing marked yet (19 rows)",
         not_applicable: Ok("no row counts: no score, n/a left out (19 rows)"),
@@ -166,6 +176,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-medical",
+        versions: &["1.0", "1.1"],
         full: "36 of 36: 20.0 of 20",
         empty: "nothing marked yet (18 rows)",
         not_applicable: Ok("no row counts: no score, n/a left out (18 rows)"),
@@ -177,6 +188,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-speech-language",
+        versions: &["1.0", "1.1"],
         full: "36 of 36: 20.0 of 20",
         empty: "nothing marked yet (18 rows)",
         not_applicable: Ok("no row counts: no score, n/a left out (18 rows)"),
@@ -188,6 +200,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-occupational-therapy",
+        versions: &["1.0", "1.1"],
         full: "36 of 36: 20.0 of 20",
         empty: "nothing marked yet (18 rows)",
         not_applicable: Ok("no row counts: no score, n/a left out (18 rows)"),
@@ -199,6 +212,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-physiotherapy",
+        versions: &["1.0", "1.1"],
         full: "36 of 36: 20.0 of 20",
         empty: "nothing marked yet (18 rows)",
         not_applicable: Ok("no row counts: no score, n/a left out (18 rows)"),
@@ -210,6 +224,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-educational-psychology",
+        versions: &["1.0", "1.1"],
         full: "40 of 40: 20.0 of 20",
         empty: "nothing marked yet (20 rows)",
         not_applicable: Ok("no row counts: no score, n/a left out (20 rows)"),
@@ -221,6 +236,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-social-care",
+        versions: &["1.0", "1.1"],
         full: "38 of 38: 20.0 of 20",
         empty: "nothing marked yet (19 rows)",
         not_applicable: Ok("no row counts: no score, n/a left out (19 rows)"),
@@ -232,6 +248,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-annual-review",
+        versions: &["1.0", "1.1"],
         full: "36 of 36: 20.0 of 20",
         empty: "nothing marked yet (18 rows)",
         not_applicable: Ok("no row counts: no score, n/a left out (18 rows)"),
@@ -268,17 +285,27 @@ fn said(tally: &Tally) -> String {
     }
 }
 
+/// Each entry with each version that it is for.
+fn all() -> impl Iterator<Item = (&'static Golden, &'static Framework)> {
+    GOLDEN.iter().flat_map(|golden| {
+        let version = |version: &&str| builtin_version(golden.framework, version).expect("shipped");
+        golden.versions.iter().map(move |wanted| (golden, version(wanted)))
+    })
+}
+
 #[test]
-fn every_shipped_framework_has_its_four_golden_forms() {
-    let golden: Vec<_> = GOLDEN.iter().map(|golden| golden.framework).collect();
-    let shipped: Vec<_> = builtin().iter().map(|framework| framework.id.as_str()).collect();
+fn every_version_of_every_shipped_framework_has_its_four_golden_forms() {
+    let named = |framework: &'static Framework| (framework.id.as_str(), framework.version.as_str());
+    let mut golden: Vec<_> = all().map(|(_, framework)| named(framework)).collect();
+    let mut shipped: Vec<_> = builtin_versions().map(named).collect();
+    golden.sort_unstable();
+    shipped.sort_unstable();
     assert_eq!(golden, shipped);
 }
 
 #[test]
 fn full_forms_come_to_the_golden_totals() {
-    for golden in GOLDEN {
-        let framework = builtin_framework(golden.framework).unwrap();
+    for (golden, framework) in all() {
         let best = |target: crate::framework::Target<'_>| {
             let scale = framework.scale(&target.section.scale).unwrap();
             scale.points.iter().max_by_key(|point| scale.rank(point.value)).unwrap().value.to_string()
@@ -294,8 +321,7 @@ fn full_forms_come_to_the_golden_totals() {
 
 #[test]
 fn empty_forms_come_to_nothing_and_never_to_a_figure() {
-    for golden in GOLDEN {
-        let framework = builtin_framework(golden.framework).unwrap();
+    for (golden, framework) in all() {
         let total = mark(framework, "{}").total;
         assert_eq!(total.working, golden.empty, "{}", golden.framework);
         assert_eq!((total.score, total.percent), (None, None), "{}", golden.framework);
@@ -304,8 +330,7 @@ fn empty_forms_come_to_nothing_and_never_to_a_figure() {
 
 #[test]
 fn forms_to_which_nothing_applies_come_to_the_golden_totals() {
-    for golden in GOLDEN {
-        let framework = builtin_framework(golden.framework).unwrap();
+    for (golden, framework) in all() {
         let offered = framework.targets().filter(|target| target.not_applicable() != NotApplicable::NotOffered);
         let offered: Vec<String> = offered.map(|target| target.id().to_string()).collect();
         let rows = if golden.not_applicable.is_ok() { offered } else { ids(framework) };
@@ -322,8 +347,7 @@ fn forms_to_which_nothing_applies_come_to_the_golden_totals() {
 
 #[test]
 fn mixed_forms_come_to_the_golden_totals() {
-    for golden in GOLDEN {
-        let framework = builtin_framework(golden.framework).unwrap();
+    for (golden, framework) in all() {
         let rows = |of: &str| of.split_whitespace().count();
         let lengths: Vec<_> = framework.sections.iter().map(|section| section.targets().count()).collect();
         assert_eq!(golden.mixed.split('|').map(rows).collect::<Vec<_>>(), lengths, "{}", golden.framework);
