@@ -7,13 +7,27 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
-use crate::form::FormPage;
-use crate::frameworks::{DraftPage, FrameworkPage, FrameworksPage};
-use crate::pages::{
-    FreshLinks, HomePage, JoinPage, NewPanelPage, NotFoundPage, PanelPage, Session, SessionBar, SetUpPage,
-};
-use crate::plans::{FeedbackPage, NewPlanPage, PlanDesk, PlanPage, PlansPage, RegradesPage};
-use crate::room::{RecordPage, RoomPage, ScreenPage};
+use crate::coordinator::frameworks::editor::page::DraftPage;
+use crate::coordinator::frameworks::list::FrameworksPage;
+use crate::coordinator::frameworks::version::FrameworkPage;
+use crate::coordinator::home::HomePage;
+use crate::coordinator::new_panel::NewPanelPage;
+use crate::coordinator::not_found::NotFoundPage;
+use crate::coordinator::panel::PanelPage;
+use crate::coordinator::plans::enter::NewPlanPage;
+use crate::coordinator::plans::feedback_page::FeedbackPage;
+use crate::coordinator::plans::kept::PlanDesk;
+use crate::coordinator::plans::list::PlansPage;
+use crate::coordinator::plans::one::PlanPage;
+use crate::coordinator::plans::regrades::RegradesPage;
+use crate::door::fresh_links::FreshLinks;
+use crate::door::join::JoinPage;
+use crate::door::session::{Session, SessionBar};
+use crate::door::set_up::SetUpPage;
+use crate::form::page::FormPage;
+use crate::record::page::RecordPage;
+use crate::room::page::RoomPage;
+use crate::room::screen::ScreenPage;
 use crate::ui::{SkipLink, TopBar, focus_heading};
 
 /// The room and its screen.

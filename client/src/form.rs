@@ -1,19 +1,15 @@
 //! The form of an assessor who judges alone, and of an auditor and a moderator: a list of drafts, the form itself, and
-//! both forms side by side. The connection, the own ballot and the line about saving are the room's.
+//! both forms side by side. It rests on `seat` and `marking`, and knows nothing of the room.
 
-mod answers;
-mod beside;
-mod done;
+mod audit;
 mod fill;
+mod finished;
 mod hand_in;
 mod head;
-mod keys;
 mod list;
 mod model;
-mod own;
-mod page;
+pub mod page;
 mod row;
 mod section;
 mod settle;
-
-pub use page::FormPage;
+mod side_by_side;

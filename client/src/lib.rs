@@ -2,14 +2,17 @@
 //! the desk, which has all other pages. The server knows by the address which of them a page loads.
 
 mod app;
+mod coordinator;
+mod door;
 mod form;
-mod frameworks;
+mod live;
+mod marking;
 mod net;
-mod pages;
-mod plans;
+mod record;
 mod room;
-mod sync;
+mod seat;
 mod ui;
+mod words;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -1,4 +1,4 @@
-//! The way to the server over HTTP. The live connection of the room is [`crate::sync`].
+//! The way to the server over HTTP. The live connection of the room is [`crate::live`].
 
 pub mod api;
 mod fetch;

@@ -1,7 +1,6 @@
 //! The building blocks of every page: labels, signals and callbacks go in, native controls come out. Nothing in here
 //! knows what a panel is; each block has a style sheet of the same name in `client/styles/components/`.
 
-mod agency_chip;
 mod button;
 mod checkbox;
 mod choice;
@@ -10,10 +9,8 @@ mod dialog;
 mod disclosure;
 mod error_summary;
 mod field;
-mod grade_mark;
 mod icon;
 mod live;
-mod mark_row;
 mod notice;
 mod page;
 mod phase_steps;
@@ -24,7 +21,6 @@ mod tag;
 mod top_bar;
 pub mod when;
 
-pub use agency_chip::AgencyChip;
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use checkbox::Checkbox;
 pub use choice::Choice;
@@ -33,10 +29,8 @@ pub use dialog::Dialog;
 pub use disclosure::Disclosure;
 pub use error_summary::{ErrorSummary, Problem};
 pub use field::{Field, FieldFrame, FieldKind, TextArea, described_by};
-pub use grade_mark::{GradeFace, GradeMark, symbol_class};
 pub use icon::{Icon, IconName};
 pub use live::{alert, announce};
-pub use mark_row::{Cell, MarkRow};
 pub use notice::{Notice, NoticeKind};
 pub use page::{Page, PageWidth, focus_heading, focus_id, set_page_title};
 pub use phase_steps::PhaseSteps;

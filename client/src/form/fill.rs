@@ -5,11 +5,12 @@ use accord_shared::framework::{Framework, Marking, NotApplicable, Scored};
 use accord_shared::panel::Way;
 use leptos::prelude::*;
 
-use super::model::face::is_moderator;
-use super::model::is_numbers;
-use super::own::OwnForm;
-use super::{answers, hand_in, keys, section};
-use crate::room::Room;
+use super::model::stage::is_moderator;
+use super::{hand_in, section};
+use crate::marking::marks_as_text::is_numbers;
+use crate::marking::own_form::OwnForm;
+use crate::marking::{answers, keys};
+use crate::seat::room::Room;
 use crate::ui::{Disclosure, Notice, NoticeKind};
 
 /// The own form, once what it held before has arrived.

@@ -4,12 +4,14 @@
 use accord_shared::command::Command;
 use leptos::prelude::*;
 
-use super::answers;
-use super::model::gap::{problems, progress};
-use super::model::so_far::{self, Line};
-use super::own::OwnForm;
-use crate::room::{Asker, Refusal, SavedLine};
-use crate::sync::Saved;
+use super::model::so_far;
+use super::model::so_far::Line;
+use crate::live::Saved;
+use crate::marking::answers;
+use crate::marking::gaps::{problems, progress};
+use crate::marking::own_form::OwnForm;
+use crate::seat::command::{Asker, Refusal};
+use crate::seat::saved_line::SavedLine;
 use crate::ui::{Button, ButtonKind, ErrorSummary, Notice, Problem, Table, focus_id};
 
 /// The end of the form, and the line that stays in view.

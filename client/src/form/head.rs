@@ -4,8 +4,10 @@ use accord_shared::panel::Review;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::pages::{Session, who_judges};
-use crate::room::{Room, plan_words};
+use crate::door::session::Session;
+use crate::seat::room::Room;
+use crate::words::people::plan_words;
+use crate::words::people::who_judges;
 
 /// The head of the form of the review in the address.
 #[component]

@@ -5,10 +5,13 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::head::plain;
-use super::model::face::{Face, face};
-use super::model::gap::progress;
-use super::own::OwnForm;
-use crate::room::{LeaveDevice, OwnNotices, Room, SavedLine};
+use super::model::stage::{Face, face};
+use crate::marking::gaps::progress;
+use crate::marking::own_form::OwnForm;
+use crate::seat::leave::LeaveDevice;
+use crate::seat::lost_changes::OwnNotices;
+use crate::seat::room::Room;
+use crate::seat::saved_line::SavedLine;
 use crate::ui::{Page, PageWidth, Tag, TagKind};
 
 /// The list of drafts.

@@ -5,13 +5,18 @@ use accord_shared::id::ReviewId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::beside::BesideView;
-use super::done::{Done, Onlooker, Waiting};
 use super::fill::Fill;
+use super::finished::{Done, Onlooker, Waiting};
 use super::head::Head;
 use super::list::Drafts;
-use super::model::face::{Face, face};
-use crate::room::{Correcting, LeaveDevice, Opens, OwnNotices, Room, WithLink, announce_saving};
+use super::model::stage::{Face, face};
+use super::side_by_side::BesideView;
+use crate::seat::correct::Correcting;
+use crate::seat::leave::LeaveDevice;
+use crate::seat::lost_changes::OwnNotices;
+use crate::seat::open::{Opens, WithLink};
+use crate::seat::room::Room;
+use crate::seat::saved_line::announce_saving;
 use crate::ui::{Page, PageWidth, TopBar, announce, focus_heading};
 
 /// The forms of one seat, whose id is in the address.

@@ -7,12 +7,13 @@ use accord_shared::schema::comment_root;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::keys;
-use super::model::gap::{comment_id, mark_id};
-use super::model::{ROUND, is_numbers, label_of, marks_of, value_of};
-use super::own::OwnForm;
-use crate::room::OwnText;
-use crate::ui::{Button, ButtonKind, GradeFace, GradeMark, focus_id, symbol_class};
+use crate::marking::gaps::{comment_id, mark_id};
+use crate::marking::grade_mark::{GradeFace, GradeMark, symbol_class};
+use crate::marking::keys;
+use crate::marking::marks_as_text::{ROUND, is_numbers, label_of, marks_of, value_of};
+use crate::marking::own_form::OwnForm;
+use crate::seat::text::OwnText;
+use crate::ui::{Button, ButtonKind, focus_id};
 
 /// One descriptor that is given a mark.
 pub fn row(form: OwnForm, framework: &Framework, scale: &Scale, target: Target<'_>, number: usize) -> AnyView {
@@ -24,7 +25,7 @@ pub fn row(form: OwnForm, framework: &Framework, scale: &Scale, target: Target<'
     let group = NodeRef::<Div>::new();
     let mark = form.mark(&id);
     let comment = Comment::new(form, framework, &id, group, mark);
-    let audit = super::section::audit_of(form, &id);
+    let audit = crate::form::audit::audit_of(form, &id);
     view! {
         <div class="assess-row" class:assess-row-wide=is_numbers(scale) node_ref=group data-target=id.to_string()>
             <div class="assess-row-text" id=text_id.clone()>{words(descriptor, number, guidance_id)}</div>

@@ -1,23 +1,20 @@
 //! One section of a form: what it is, when to choose which mark, its rows or its one judgement, and its boxes for
 //! writing.
 
-use accord_shared::document::Document;
 use accord_shared::framework::{Commentary, Framework, Scale, Scored, Section, TargetId};
 use accord_shared::mark::Mark;
-use accord_shared::panel::Way;
-use accord_shared::schema::{comment_root, mark_key};
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::keys;
-use super::model::face::is_moderator;
-use super::model::gap::comment_id;
-use super::model::{ROUND, is_numbers, label_of};
-use super::own::OwnForm;
 use super::row;
-use crate::room::{Descriptors, OwnText, prose};
-use crate::sync::MapValue;
-use crate::ui::{Icon, IconName};
+use crate::form::audit::audit_of;
+use crate::marking::descriptors::Descriptors;
+use crate::marking::gaps::comment_id;
+use crate::marking::keys;
+use crate::marking::marks_as_text::{ROUND, is_numbers, label_of};
+use crate::marking::own_form::OwnForm;
+use crate::room::section::notes::prose;
+use crate::seat::text::OwnText;
 
 /// One section of the form.
 pub fn section(form: OwnForm, framework: &Framework, section: &Section) -> AnyView {
@@ -115,31 +112,4 @@ fn commentary(form: OwnForm, section: &Section) -> AnyView {
         view! { <OwnText document=form.ballot() root=root id=id label=label rows=rows /> }
     });
     view! { <div class="form-boxes">{boxes.collect_view()}</div> }.into_any()
-}
-
-/// What the audit says of a target, for a moderator who may see it; it comes once the audit is handed in.
-pub fn audit_of(form: OwnForm, target: &TargetId) -> Option<AnyView> {
-    let room = form.room;
-    let auditor = room.stage.with_untracked(|stage| match &stage.way {
-        Way::Moderated { auditor, sees_audit: true, .. } if is_moderator(&stage.way, &room.you()) => {
-            Some(auditor.clone())
-        }
-        _ => None,
-    })?;
-    let audit = Document::Ballot(room.review.get_untracked(), auditor);
-    let cell = room.link().map(&audit).cell(&mark_key(target, ROUND));
-    let comment = room.link().text(&audit, &comment_root(target, ROUND)).text();
-    let framework = room.framework();
-    let target = target.clone();
-    let said = move || {
-        let mark = cell.with(|cell| cell.as_ref().and_then(MapValue::mark))?;
-        let section = framework.target(&target)?.section.id.clone();
-        let mark = super::model::beside::mark_words(&framework, &section, Some(mark));
-        let comment = comment.get();
-        let comment = (!comment.trim().is_empty()).then(|| format!(" – {}", comment.trim()));
-        Some(view! {
-            <p class="assess-row-audit"><Icon name=IconName::Page />" "<strong>"Audit: "{mark}</strong><span class="as-written">{comment}</span></p>
-        })
-    };
-    Some(said.into_any())
 }

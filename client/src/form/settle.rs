@@ -8,10 +8,11 @@ use accord_shared::panel::Way;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::model::beside::{Beside, beside, mark_words, unsettled};
-use super::model::face::is_moderator;
-use super::model::marks_of;
-use crate::room::{Asker, Refusal, Room};
+use super::model::side_by_side::{Beside, beside, mark_words, unsettled};
+use super::model::stage::is_moderator;
+use crate::marking::marks_as_text::marks_of;
+use crate::seat::command::{Asker, Refusal};
+use crate::seat::room::Room;
 use crate::ui::{Button, ButtonKind, Choice, Select, alert, focus_id};
 
 /// Settles one section: row by row, or at once by either of the two judgements.

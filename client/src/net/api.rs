@@ -1,5 +1,6 @@
 //! The HTTP API, one function for each endpoint that the pages use. What goes in and out is [`accord_shared::api`].
 
+pub mod frameworks;
 pub mod plans;
 
 use accord_shared::api::{
@@ -10,9 +11,8 @@ use accord_shared::framework::{Framework, FrameworkId};
 use accord_shared::id::{PanelId, ParticipantId, ReviewId};
 use accord_shared::record::{RecordContent, RecordFile};
 
-use super::fetch::{self, Failure};
-
-pub mod frameworks;
+use super::fetch;
+use super::fetch::Failure;
 
 /// Redeems the one-time set-up link.
 pub async fn set_up(set_up: &SetUp) -> Result<CoordinatorView, Failure> {

@@ -3,27 +3,25 @@
 
 use leptos::prelude::*;
 
-use super::actions::ActionsView;
-use super::actions_summary::ActionsSummary;
-use super::announcer::Announcer;
-use super::attention::FollowChair;
-use super::board::BoardView;
-use super::bottom::{RoomBottom, keep_in_sight};
-use super::context::Room;
-use super::header::RoomHeader;
-use super::late::LateArrival;
-use super::leave::LeaveDevice;
-use super::model::place::Place;
-use super::people::PeopleList;
-use super::questions::{DetailsView, QuestionsView};
-use super::section::SectionView;
-use super::sections::SectionList;
-use super::sign_off::SignOffView;
-use super::views::ViewsView;
+use super::actions::page::ActionsView;
+use super::actions::summary::ActionsSummary;
+use super::chair::attention::FollowChair;
+use super::footer::{RoomBottom, keep_in_sight};
+use super::head::header::RoomHeader;
+use super::people::announcer::Announcer;
+use super::people::late_arrival::LateArrival;
+use super::people::list::PeopleList;
+use super::reveal::board::BoardView;
+use super::section::list::SectionList;
+use super::section::view::SectionView;
+use super::signing::page::SignOffView;
+use super::whole::asked::{DetailsView, QuestionsView};
+use super::whole::views::ViewsView;
+use crate::seat::leave::LeaveDevice;
+use crate::seat::place::PLACE_HEADING;
+use crate::seat::place::Place;
+use crate::seat::room::Room;
 use crate::ui::{focus_id, set_page_title};
-
-/// The id of the heading of the place that one looks at.
-pub const PLACE_HEADING: &str = "room-place";
 
 /// The room.
 #[component]
@@ -85,7 +83,7 @@ fn follow_the_address(room: Room) {
 
 fn place_title(room: Room, place: &Place) -> String {
     match place {
-        Place::Section(id) => super::model::section_name_first(&room.framework(), id),
+        Place::Section(id) => crate::seat::facts::section_name_first(&room.framework(), id),
         other => other.title().to_owned(),
     }
 }

@@ -1,116 +1,13 @@
 //! What the room shows, worked out from panel, stage and rounds by plain functions. Nothing here knows of signals,
 //! elements or the network, so that all of it is tested natively.
 
-pub mod announce;
 pub mod board;
-pub mod clock;
-pub mod glossary;
-pub mod items;
+pub mod item_order;
+pub mod news;
 pub mod next_step;
-pub mod own;
+pub mod own_beside_agreed;
 pub mod people;
-pub mod place;
-pub mod reveal;
-pub mod rows;
 pub mod sections;
 pub mod steps;
 pub mod tally;
-
-#[cfg(test)]
-pub mod fixture;
-
-use accord_shared::framework::{Framework, Section, SectionId};
-use accord_shared::id::ReviewId;
-use accord_shared::panel::Panel;
-use accord_shared::stage::{ReviewStage, Round, Stage};
-
-/// Everything that the functions of this module look at, borrowed for as long as they look.
-#[derive(Clone, Copy)]
-pub struct Facts<'a> {
-    /// The panel as it is set up.
-    pub panel: &'a Panel,
-    /// The framework that is used.
-    pub framework: &'a Framework,
-    /// Where the meeting stands.
-    pub stage: &'a Stage,
-    /// What has been revealed so far.
-    pub rounds: &'a [Round],
-    /// The review on this person's screen.
-    pub review: &'a ReviewStage,
-}
-
-impl<'a> Facts<'a> {
-    /// The facts about one review; nothing when the meeting has no such review.
-    pub fn of(
-        panel: &'a Panel,
-        framework: &'a Framework,
-        stage: &'a Stage,
-        rounds: &'a [Round],
-        review: &ReviewId,
-    ) -> Option<Self> {
-        Some(Self { panel, framework, stage, rounds, review: stage.review(review)? })
-    }
-
-    /// The revealed rounds of a section, oldest first.
-    pub fn rounds_of(&self, section: &SectionId) -> Vec<&'a Round> {
-        rounds_of(self.rounds, &self.review.id, section)
-    }
-
-    /// The round of a section that was revealed last.
-    pub fn last_round(&self, section: &SectionId) -> Option<&'a Round> {
-        self.rounds_of(section).pop()
-    }
-
-    /// Whether a section is the judgement on the whole.
-    pub fn is_overall(&self, section: &SectionId) -> bool {
-        self.framework.section(section).is_some_and(|section| section.overall)
-    }
-}
-
-/// The revealed rounds of a section, oldest first. The same round may have come twice; it is given once.
-pub fn rounds_of<'a>(rounds: &'a [Round], review: &ReviewId, section: &SectionId) -> Vec<&'a Round> {
-    let mut found: Vec<&Round> =
-        rounds.iter().filter(|round| &round.review == review && &round.section == section).collect();
-    found.sort_by_key(|round| round.round);
-    found.dedup_by_key(|round| round.round);
-    found
-}
-
-/// "section B", "“Outcomes”" or "the overall judgement": how a sentence speaks of a section.
-pub fn section_name(framework: &Framework, section: &SectionId) -> String {
-    framework.section(section).map_or_else(|| format!("section {section}"), Section::named)
-}
-
-/// The same at the beginning of a sentence.
-pub fn section_name_first(framework: &Framework, section: &SectionId) -> String {
-    framework.section(section).map_or_else(|| format!("Section {section}"), Section::named_first)
-}
-
-/// "1 section", "3 sections".
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
-}
-
-/// "a, b and c".
-pub fn list(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_read_as_people_say_them() {
-        let parts = |words: &[&str]| list(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
-        assert_eq!(parts(&[]), "");
-        assert_eq!(parts(&["Health"]), "Health");
-        assert_eq!(parts(&["Health", "SEND", "EP"]), "Health, SEND and EP");
-        assert_eq!(count(1, "section", "sections"), "1 section");
-        assert_eq!(count(0, "section", "sections"), "0 sections");
-    }
-}
+pub mod time_left;

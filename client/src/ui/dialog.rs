@@ -21,7 +21,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    let title_id = super::fresh_id("dialog");
+    let title_id = crate::ui::fresh_id("dialog");
     Effect::new(move |_| {
         let Some(element) = dialog.get() else { return };
         match (open.get(), element.open()) {

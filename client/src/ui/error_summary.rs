@@ -45,7 +45,7 @@ pub fn ErrorSummary(
             let _ = frame.focus();
         }
     });
-    let title_id = StoredValue::new(super::fresh_id("summary"));
+    let title_id = StoredValue::new(crate::ui::fresh_id("summary"));
     let title = StoredValue::new(title);
     let below = StoredValue::new(children);
     view! {

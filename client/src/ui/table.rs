@@ -18,7 +18,7 @@ pub fn Table(
     /// The head and the body.
     children: Children,
 ) -> impl IntoView {
-    let id = super::fresh_id("table");
+    let id = crate::ui::fresh_id("table");
     view! {
         <div
             class="table-frame"

@@ -54,7 +54,7 @@ fn weekday(year: usize, month: usize, date: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::day_in_words;
+    use crate::ui::when::day_in_words;
 
     #[test]
     fn days_are_read_as_people_say_them() {

@@ -5,7 +5,8 @@ use accord_shared::framework::{SectionId, Symbol};
 use accord_shared::words;
 
 use super::sections::{SectionState, spreads, state};
-use super::{Facts, count};
+use crate::seat::facts::Facts;
+use crate::words::grammar::count;
 
 /// How many gave one point of the scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,8 +81,8 @@ pub fn rows_sentence(spreads: &[Spread]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{Room, section};
     use super::*;
+    use crate::seat::fixture::{Room, section};
     use accord_shared::command::Command;
     use accord_shared::framework::TargetId;
     use accord_shared::mark::Mark;

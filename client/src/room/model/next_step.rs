@@ -8,9 +8,10 @@ use accord_shared::id::ReviewId;
 use accord_shared::meeting::not_answered;
 use accord_shared::stage::{ReviewPhase, SectionPhase, SectionStage};
 
-use super::place::Place;
 use super::sections::{all_same, board_order, ready_of};
-use super::{Facts, count, section_name};
+use crate::seat::facts::{Facts, section_name};
+use crate::seat::place::Place;
+use crate::words::grammar::count;
 
 /// What the chair's main button does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -215,7 +216,7 @@ fn reconcile(facts: Facts<'_>, place: &Place) -> Option<NextStep> {
         ));
     };
     let waiting = not_answered(facts.panel, facts.stage, section).len();
-    let judgement = super::sections::marks_words(facts.framework, &section.id, &proposal.marks);
+    let judgement = crate::words::marks::marks_words(facts.framework, &section.id, &proposal.marks);
     let (label, hint) = if waiting == 0 {
         (format!("Agree {judgement} for {name}"), "Everyone has answered.".to_owned())
     } else {

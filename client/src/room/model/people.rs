@@ -7,7 +7,8 @@ use accord_shared::message::Presence;
 use accord_shared::panel::{Agency, Participant, Seat};
 use accord_shared::stage::SectionPhase;
 
-use super::{Facts, list, section_name};
+use crate::seat::facts::{Facts, section_name};
+use crate::words::grammar::list;
 
 /// Whether a person is ready with the section in view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,8 +157,8 @@ pub fn writing(
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{Room, section, who};
     use super::*;
+    use crate::seat::fixture::{Room, section, who};
 
     fn presence(id: &str, at: &str, writing: Option<&str>) -> Presence {
         Presence {

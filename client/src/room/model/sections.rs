@@ -1,14 +1,13 @@
 //! The list of sections: where each stands, in a word or two, and the order of the board.
 
 use accord_shared::agreement::{Spread, Standing};
-use accord_shared::framework::{Framework, Marking, Scored, SectionId, Tally, Unit};
-use accord_shared::mark::Marks;
+use accord_shared::framework::{Framework, SectionId};
 use accord_shared::meeting::same_marks;
 use accord_shared::record::spread;
 use accord_shared::stage::{Round, SectionPhase, SectionStage};
-use accord_shared::words;
 
-use super::Facts;
+use crate::seat::facts::Facts;
+use crate::words::marks::marks_words;
 
 /// Where a section stands, as the list says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,41 +111,6 @@ pub fn ready_of(facts: Facts<'_>, section: &SectionStage) -> (usize, usize) {
     (section.ready.len(), here.count())
 }
 
-/// The marks of a section in words: "2 Good", or what they come to where each row has its own: "15 of 18 marks".
-pub fn marks_words(framework: &Framework, section: &SectionId, marks: &Marks) -> String {
-    let (Some(scale), Some(found)) = (framework.scale_of(section), framework.section(section)) else {
-        return String::new();
-    };
-    if found.scored == Scored::Section {
-        return marks.values().next().map_or_else(String::new, |mark| words::mark(scale, *mark));
-    }
-    let rows = found.targets().count();
-    if marks.is_empty() {
-        return String::new();
-    }
-    if marks.len() < rows {
-        return format!("{} of {rows} rows scored", marks.len());
-    }
-    let marked = framework.mark(marks);
-    let tally = marked.sections.iter().find(|tally| tally.id == section.as_str());
-    tally.map_or_else(String::new, |tally| tally_words(framework.marking, tally))
-}
-
-/// What the rows of a section come to, in few words.
-fn tally_words(marking: Marking, tally: &Tally) -> String {
-    let sum = tally.marks.unwrap_or_default();
-    match (marking, &tally.score) {
-        (Marking::Judgement {}, _) => {
-            let given = tally.counts.iter().filter(|point| point.count > 0);
-            given.map(|point| format!("{} × {}", point.count, point.word)).collect::<Vec<_>>().join(", ")
-        }
-        _ if sum.available == 0 => "No row applies".to_owned(),
-        (Marking::Scaled { out_of }, Some(score)) => format!("{} of {out_of}", score.shown),
-        (Marking::Total { unit: Unit::Met, .. }, _) => format!("{} of {} met", sum.awarded, sum.available),
-        (Marking::Total { .. } | Marking::Scaled { .. }, _) => format!("{} of {} marks", sum.awarded, sum.available),
-    }
-}
-
 /// The spread of each row of a revealed round.
 pub fn spreads(framework: &Framework, round: &Round) -> Vec<Spread> {
     let Some(section) = framework.section(&round.section) else { return Vec::new() };
@@ -184,8 +148,8 @@ pub fn all_same(facts: Facts<'_>) -> Vec<SectionId> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{Room, section};
     use super::*;
+    use crate::seat::fixture::{Room, section};
 
     fn states(room: &Room) -> Vec<String> {
         let rounds = room.rounds();
@@ -209,7 +173,7 @@ mod tests {
         room.open(&["A"]);
         room.mark("nurse", "A", 2);
         for person in ["nurse", "school"] {
-            room.meeting.set_here(&super::super::fixture::who(person), false);
+            room.meeting.set_here(&crate::seat::fixture::who(person), false);
         }
         assert_eq!(states(&room)[0], "Scoring: 1 of 3 ready");
     }

@@ -65,8 +65,8 @@ pub fn step(framework: &Framework, review: &ReviewStage) -> Step {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::Room;
     use super::*;
+    use crate::seat::fixture::Room;
 
     fn check(room: &Room, wanted: Step) {
         let facts = room.facts(&[]);

@@ -7,7 +7,8 @@ use accord_shared::meeting::not_answered;
 use accord_shared::panel::Agency;
 use accord_shared::stage::{Agreed, Consent, SectionStage};
 
-use super::{Facts, count};
+use crate::seat::facts::Facts;
+use crate::words::grammar::count;
 
 /// The answers to a proposal, counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,8 +91,8 @@ pub fn person(facts: Facts<'_>, who: &ParticipantId) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{Room, section};
     use super::*;
+    use crate::seat::fixture::{Room, section};
     use accord_shared::command::Command;
     use accord_shared::framework::TargetId;
     use accord_shared::mark::Mark;

@@ -1,7 +1,7 @@
 //! The chair's next step, through a whole meeting.
 
-use super::super::fixture::{Room, section, who};
 use super::*;
+use crate::seat::fixture::{Room, section, who};
 use accord_shared::command::Command;
 use accord_shared::framework::TargetId;
 use accord_shared::mark::Mark;

@@ -1,0 +1,122 @@
+//! The fields for one plan: the same when a panel is made and when a plan is entered.
+
+use accord_shared::api::{NewPlan, NewReview};
+use accord_shared::id::PlanId;
+use accord_shared::panel::{Cohort, PlanChange, PlanStage};
+use leptos::prelude::*;
+
+use super::refusals::Told;
+use crate::ui::{Choice, Field, FieldKind, Select};
+use crate::words::people::cohort;
+
+/// What was entered about one plan.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanRow {
+    /// Tells the row from the others as long as the form is open, whatever its place.
+    pub key: u32,
+    /// The case, as a reference.
+    pub case_ref: RwSignal<String>,
+    /// New or amended.
+    pub change: RwSignal<PlanChange>,
+    /// Draft or final.
+    pub plan_stage: RwSignal<PlanStage>,
+    /// The year group, coarsely.
+    pub cohort: RwSignal<Cohort>,
+    /// The plan's locality.
+    pub locality: RwSignal<String>,
+    /// Where the plan can be read.
+    pub where_to_read: RwSignal<String>,
+    /// The version of a kept plan that it is.
+    pub plan: RwSignal<Option<PlanId>>,
+}
+
+impl PlanRow {
+    /// An empty row. Its signals live as long as their owner, so call this where the form is the owner.
+    pub fn new(key: u32, stage: PlanStage) -> Self {
+        Self {
+            key,
+            case_ref: RwSignal::new(String::new()),
+            change: RwSignal::new(PlanChange::New),
+            plan_stage: RwSignal::new(stage),
+            cohort: RwSignal::new(Cohort::Year8AndBelow),
+            locality: RwSignal::new(String::new()),
+            where_to_read: RwSignal::new(String::new()),
+            plan: RwSignal::new(None),
+        }
+    }
+
+    /// The element id of one of its controls.
+    pub fn id(&self, field: &str) -> String {
+        format!("plan-{}-{field}", self.key)
+    }
+
+    /// The plan as an agenda wants it.
+    pub fn for_agenda(&self) -> NewReview {
+        NewReview {
+            case_ref: trimmed(self.case_ref),
+            change: self.change.get_untracked(),
+            plan_stage: self.plan_stage.get_untracked(),
+            cohort: self.cohort.get_untracked(),
+            locality: trimmed(self.locality),
+            where_to_read: trimmed(self.where_to_read),
+            plan: self.plan.get_untracked(),
+        }
+    }
+
+    /// The plan as it is kept.
+    pub fn as_new_plan(&self, author: RwSignal<String>, warnings_seen: bool) -> NewPlan {
+        NewPlan {
+            case_ref: trimmed(self.case_ref),
+            author: trimmed(author),
+            change: self.change.get_untracked(),
+            plan_stage: self.plan_stage.get_untracked(),
+            cohort: self.cohort.get_untracked(),
+            locality: trimmed(self.locality),
+            where_to_read: trimmed(self.where_to_read),
+            warnings_seen,
+        }
+    }
+}
+
+/// What was typed, without what stands before and after it.
+pub fn trimmed(text: RwSignal<String>) -> String {
+    text.with_untracked(|text| text.trim().to_owned())
+}
+
+/// The fields of one plan.
+#[component]
+pub fn PlanFields(
+    /// What is entered.
+    row: PlanRow,
+    /// What was said against it.
+    told: Told,
+) -> impl IntoView {
+    let error = move |field: &str| told.error(row.id(field));
+    let changes = vec![Choice::new(PlanChange::New, "New plan"), Choice::new(PlanChange::Amended, "Amended plan")];
+    let stages = vec![Choice::new(PlanStage::Final, "Final"), Choice::new(PlanStage::Draft, "Draft")];
+    let cohorts = [Cohort::Year8AndBelow, Cohort::Year9AndAbove].map(|one| Choice::new(one, cohort(one))).to_vec();
+    view! {
+        <Field
+            id=row.id("case_ref")
+            label="Case reference"
+            hint="A reference that only your service can look up. Never a name or initials."
+            kind=FieldKind::Code
+            value=row.case_ref
+            error=error("case_ref")
+        />
+        <div class="columns">
+            <Select id=row.id("change") label="Kind of plan" choices=Signal::stored(changes) value=row.change on_choose=move |one| row.change.set(one) />
+            <Select id=row.id("plan_stage") label="Draft or final" choices=Signal::stored(stages) value=row.plan_stage on_choose=move |one| row.plan_stage.set(one) />
+            <Select id=row.id("cohort") label="Year group" choices=Signal::stored(cohorts) value=row.cohort on_choose=move |one| row.cohort.set(one) />
+        </div>
+        <Field
+            id=row.id("where_to_read")
+            label="Where people can read the plan (optional)"
+            hint="A link, or where the document is kept. Accord does not hold the plan itself."
+            value=row.where_to_read
+            error=error("where_to_read")
+        />
+        <Field id=row.id("locality") label="Locality that the plan comes from (optional)" value=row.locality error=error("locality") />
+    }
+    .into_any()
+}

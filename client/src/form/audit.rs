@@ -1,0 +1,39 @@
+//! The audit that a moderator may see beside the own form.
+
+use crate::form::model::stage::is_moderator;
+use crate::live::MapValue;
+use crate::marking::marks_as_text::ROUND;
+use crate::marking::own_form::OwnForm;
+use crate::ui::{Icon, IconName};
+use accord_shared::document::Document;
+use accord_shared::framework::TargetId;
+use accord_shared::panel::Way;
+use accord_shared::schema::{comment_root, mark_key};
+use leptos::prelude::*;
+
+/// What the audit says of a target, for a moderator who may see it; it comes once the audit is handed in.
+pub fn audit_of(form: OwnForm, target: &TargetId) -> Option<AnyView> {
+    let room = form.room;
+    let auditor = room.stage.with_untracked(|stage| match &stage.way {
+        Way::Moderated { auditor, sees_audit: true, .. } if is_moderator(&stage.way, &room.you()) => {
+            Some(auditor.clone())
+        }
+        _ => None,
+    })?;
+    let audit = Document::Ballot(room.review.get_untracked(), auditor);
+    let cell = room.link().map(&audit).cell(&mark_key(target, ROUND));
+    let comment = room.link().text(&audit, &comment_root(target, ROUND)).text();
+    let framework = room.framework();
+    let target = target.clone();
+    let said = move || {
+        let mark = cell.with(|cell| cell.as_ref().and_then(MapValue::mark))?;
+        let section = framework.target(&target)?.section.id.clone();
+        let mark = crate::form::model::side_by_side::mark_words(&framework, &section, Some(mark));
+        let comment = comment.get();
+        let comment = (!comment.trim().is_empty()).then(|| format!(" – {}", comment.trim()));
+        Some(view! {
+            <p class="assess-row-audit"><Icon name=IconName::Page />" "<strong>"Audit: "{mark}</strong><span class="as-written">{comment}</span></p>
+        })
+    };
+    Some(said.into_any())
+}

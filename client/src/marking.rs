@@ -1,0 +1,16 @@
+//! Marks as people give and read them: the choices of a scale, a row of marks and its keys, the own ballot and form, what
+//! is lacking, and what a reveal says. Where marks are kept is `live`'s, which of them count is `accord_shared`'s.
+
+pub mod answers;
+pub mod choices;
+pub mod descriptors;
+pub mod gaps;
+mod glossary;
+pub mod grade_mark;
+pub mod keys;
+pub mod marks_as_text;
+pub mod own_ballot;
+pub mod own_form;
+pub mod revealed;
+pub mod row;
+pub mod row_numbers;

@@ -1,0 +1,122 @@
+//! What good looks like in a section: its descriptors, with the meaning of each term one tap away.
+
+use accord_shared::framework::{Descriptor, Scored, SectionId};
+use leptos::prelude::*;
+
+use super::choices::point_mark;
+use super::glossary::{Piece, pieces};
+use super::grade_mark::GradeFace;
+use crate::seat::room::Room;
+use crate::ui::fresh_id;
+
+/// The descriptors of a section. They fold away; on a narrow screen they are folded at first.
+#[component]
+pub fn Descriptors(
+    /// Which section.
+    section: SectionId,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let framework = room.framework();
+    let found = framework.section(&section)?;
+    let mut seen = Vec::new();
+    let rows = found.descriptors.iter().map(|descriptor| {
+        let cut = pieces(&descriptor.text, &framework.glossary, &mut seen);
+        row(descriptor, cut)
+    });
+    let rows = rows.collect_view();
+    // Where the rows have marks, they stand in the ballot; here they have the meaning of their terms besides.
+    let open = is_wide() && found.scored == Scored::Section;
+    Some(view! {
+        <details class="disclosure room-descriptors" open=open>
+            <summary class="disclosure-summary">"What good looks like"</summary>
+            <div class="disclosure-body"><ol class="room-descriptor-rows">{rows}</ol></div>
+        </details>
+    })
+}
+
+/// When to choose which grade, as the framework says it; nothing where it says nothing.
+#[component]
+pub fn GradeCriteria(
+    /// Which section.
+    section: SectionId,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let framework = room.framework();
+    let scale = framework.scale_of(&section)?;
+    let points = &scale.points;
+    if points.iter().all(|point| point.criteria.is_none()) {
+        return None;
+    }
+    let rows = points.iter().map(|point| {
+        let criteria = point.criteria.as_ref().map(|criteria| criteria.text.clone()).unwrap_or_default();
+        criteria_row(point_mark(scale, point, GradeFace::Full), criteria)
+    });
+    let rows = rows.collect_view();
+    Some(view! {
+        <details class="disclosure">
+            <summary class="disclosure-summary">"When to choose which score"</summary>
+            <div class="disclosure-body"><dl class="room-criteria">{rows}</dl></div>
+        </details>
+    })
+}
+
+fn criteria_row(point: AnyView, criteria: String) -> impl IntoView {
+    view! {
+        <div class="room-criteria-row">
+            <dt>{point}</dt>
+            <dd>{criteria}</dd>
+        </div>
+    }
+}
+
+fn row(descriptor: &Descriptor, cut: Vec<Piece>) -> impl IntoView + use<> {
+    let meaning = RwSignal::new(None::<(String, String)>);
+    let meaning_id = fresh_id("meaning");
+    let words = cut.into_iter().map(|piece| match piece {
+        Piece::Words(words) => words.into_any(),
+        Piece::Term { words, meaning: means } => term(words, means, meaning, meaning_id.clone()),
+    });
+    let words = words.collect_view();
+    let condition =
+        descriptor.condition.clone().map(|when| view! { <span class="room-descriptor-when">{when}": "</span> });
+    let guidance = descriptor.guidance.clone().map(|how| view! { <p class="room-descriptor-guidance">{how}</p> });
+    view! {
+        <li class="room-descriptor">
+            <p>{condition}{words}</p>
+            {guidance}
+            <p class="room-meaning" id=meaning_id hidden=move || meaning.with(Option::is_none)>
+                {move || meaning.get().map(|(term, means)| view! { <strong>{term}</strong>": "{means} })}
+            </p>
+        </li>
+    }
+}
+
+/// A term in a text: a button that shows its meaning below the text, and hides it again.
+fn term(words: String, means: String, meaning: RwSignal<Option<(String, String)>>, shown_in: String) -> AnyView {
+    let label = words.clone();
+    let shown = {
+        let words = words.clone();
+        move || meaning.with(|shown| shown.as_ref().is_some_and(|(term, _)| *term == words))
+    };
+    let press = {
+        let shown = shown.clone();
+        move |_| meaning.set((!untrack(&shown)).then(|| (words.clone(), means.clone())))
+    };
+    view! {
+        <button
+            type="button"
+            class="room-term"
+            aria-expanded=move || if shown() { "true" } else { "false" }
+            aria-controls=shown_in
+            on:click=press
+        >
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+/// Whether the window is wide enough for several columns now.
+fn is_wide() -> bool {
+    window().match_media("(min-width: 60em)").ok().flatten().is_some_and(|query| query.matches())
+}

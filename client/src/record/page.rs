@@ -1,0 +1,200 @@
+//! The page of a record: the version that is closed, or, before that, the draft as it stands. Made to be read, printed
+//! and kept.
+
+use accord_shared::api::RecordRef;
+use accord_shared::framework::Framework;
+use accord_shared::id::{ParticipantId, ReviewId};
+use accord_shared::panel::{Panel, Way};
+use accord_shared::record::{Record, RecordContent, RecordFile};
+use accord_shared::stage::SignAnswer;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::view::RecordView;
+use crate::net::{Failure, api};
+use crate::seat::place::{Place, query};
+use crate::ui::when::moment_in_words;
+use crate::ui::{Button, Notice, NoticeKind, Page, PageWidth, Table, TopBar};
+
+/// Everything that the page shows.
+#[derive(Clone)]
+struct Found {
+    panel: Panel,
+    framework: Framework,
+    versions: Vec<RecordRef>,
+    shown: Shown,
+}
+
+/// A closed record, or a draft of one.
+#[derive(Clone)]
+enum Shown {
+    Closed(Box<RecordFile>),
+    Draft(Box<RecordContent>),
+}
+
+/// The record of one review, for one seat; both are in the address, and the version may be.
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    let (params, queries) = (use_params_map(), use_query_map());
+    let address = Memo::new(move |_| {
+        let seat = params.with(|params| params.get("seat").and_then(|id| ParticipantId::new(id).ok()))?;
+        let review = params.with(|params| params.get("review").and_then(|id| ReviewId::new(id).ok()))?;
+        let version = queries.with(|query| query.get_str("version").and_then(|version| version.parse::<u32>().ok()));
+        Some((seat, review, version))
+    });
+    let found = RwSignal::new(None::<Result<Found, Failure>>);
+    Effect::new(move |_| {
+        found.set(None);
+        if let Some((seat, review, version)) = address.get() {
+            spawn_local(async move {
+                found.try_set(Some(fetch(&seat, &review, version).await));
+            });
+        }
+    });
+    let body = move || {
+        match (found.get(), address.get_untracked()) {
+        (Some(Ok(found)), Some((seat, review, _))) => page(found, &seat, &review),
+        (Some(Err(failure)), _) => view! {
+            <Page title="The record cannot be opened now"><Notice kind=NoticeKind::Warning><p>{failure.sentence}</p></Notice></Page>
+        }
+        .into_any(),
+        (None, _) | (Some(Ok(_)), None) => view! { <p class="room-loading" role="status">"Opening the record…"</p> }.into_any(),
+    }
+    };
+    view! {
+        <div class="shell">
+            <TopBar />
+            <main class="shell-main" id="main" tabindex="-1">{body}</main>
+        </div>
+    }
+}
+
+async fn fetch(seat: &ParticipantId, review: &ReviewId, version: Option<u32>) -> Result<Found, Failure> {
+    let view = api::seat(seat).await?;
+    let framework = api::framework(&view.panel.framework, &view.panel.framework_version).await?;
+    let framework = framework.worded(view.panel.face.as_deref());
+    let versions = api::records(seat, review).await?;
+    let shown = match version.or_else(|| versions.iter().map(|one| one.version).max()) {
+        Some(version) => Shown::Closed(Box::new(api::record(seat, review, version).await?)),
+        None => Shown::Draft(Box::new(api::content(seat, review).await?)),
+    };
+    Ok(Found { panel: view.panel, framework, versions, shown })
+}
+
+fn page(found: Found, seat: &ParticipantId, review: &ReviewId) -> AnyView {
+    let Found { panel, framework, versions, shown } = found;
+    let (content, head, tail, download) = match shown {
+        Shown::Closed(file) => {
+            let RecordFile { record, sha256 } = *file;
+            let download = api::record_download(seat, review, record.version);
+            let (head, tail) = (closed_head(&record), closed_tail(&record, &sha256, panel.way == Way::Panel));
+            (record.content, head, Some(tail), Some(download))
+        }
+        Shown::Draft(content) => (*content, draft_head(), None, None),
+    };
+    let title = format!("Record of plan {}", content.review.case_ref);
+    let is_panel = panel.way == Way::Panel;
+    let (back, back_words) = if is_panel {
+        (format!("/room/{seat}{}", query(review, &Place::SignOff)), "Back to the room")
+    } else {
+        (format!("/form/{seat}?review={review}"), "Back to the form")
+    };
+    let print = || {
+        // A browser that cannot print has its own way to say so.
+        let _ = window().print();
+    };
+    let download = download.map(|href| {
+        view! { <a class="button button-secondary" href=href download="" rel="external">"Download the data file"</a> }
+    });
+    let versions = version_list(&versions, seat, review);
+    view! {
+        <Page title=title width=PageWidth::Wide>
+            <div class="cluster screen-only">
+                <a class="button button-secondary" href=back rel="external">{back_words}</a>
+                <Button on_press=print>"Print"</Button>
+                {download}
+            </div>
+            {head}
+            <RecordView content=content framework=framework panel=panel />
+            {tail}
+            {versions}
+        </Page>
+    }
+    .into_any()
+}
+
+fn draft_head() -> AnyView {
+    view! {
+        <Notice kind=NoticeKind::Info title="A draft">
+            <p>"This is the record as it stands now. Nobody has signed it, and it can still change."</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn closed_head(record: &Record) -> AnyView {
+    let closed =
+        format!("Version {}, closed {} by {}.", record.version, moment_in_words(record.closed_at), record.closed_by);
+    let correction = record.correction.clone().map(|why| view! { <p>"It corrects the version before: " {why}</p> });
+    view! { <p class="page-lede">{closed}</p> {correction} }.into_any()
+}
+
+fn closed_tail(record: &Record, sha256: &str, is_panel: bool) -> AnyView {
+    let (title, said, by) =
+        if is_panel { ("Signatures", "Agrees", "Signed by") } else { ("Handed in", "Handed in", "By") };
+    let rows = record.signatures.iter().map(|signature| {
+        let answer = match &signature.answer {
+            SignAnswer::Agree => said.to_owned(),
+            SignAnswer::Reservation { text } => format!("Agrees, with a reservation: {text}"),
+            SignAnswer::NotPresent => "Not there to sign".to_owned(),
+        };
+        view! {
+            <tr>
+                <th scope="row">{signature.agency.name()}</th>
+                <td class="as-written">{answer}</td>
+                <td>{signature.by.clone()}</td>
+                <td>{moment_in_words(signature.at)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    let previous = record.previous_sha256.clone().map(|hash| {
+        view! { <p>"The version before has the check sum (SHA-256) " <code class="record-hash">{hash}</code></p> }
+    });
+    view! {
+        <section class="record-part">
+            <h2>{title}</h2>
+            <Table caption=if is_panel { "Who signed for which agency" } else { "Who handed in" } caption_hidden=true>
+                <thead>
+                    <tr>
+                        <th scope="col">"Agency"</th>
+                        <th scope="col">"Says"</th>
+                        <th scope="col">{by}</th>
+                        <th scope="col">"When"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </Table>
+        </section>
+        <section class="record-part">
+            <h2>"How to check this record"</h2>
+            <p>"Check sum of this record, by which anybody can prove that its data file was not changed (SHA-256): " <code class="record-hash">{sha256.to_owned()}</code></p>
+            {previous}
+            <p>"Download the data file; the command " <code>"accord verify FILE"</code> " says whether anything in it was changed."</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn version_list(versions: &[RecordRef], seat: &ParticipantId, review: &ReviewId) -> Option<AnyView> {
+    let lines = versions.iter().map(|version| {
+        let href = format!("/room/{seat}/record/{review}?version={}", version.version);
+        let why = version.reason.clone().map(|why| format!(": {why}"));
+        view! { <li><a href=href>"Version " {version.version}</a> ", " {moment_in_words(version.closed_at)} {why}</li> }
+    });
+    let lines = lines.collect_view();
+    (versions.len() > 1).then(|| {
+        view! { <section class="record-part screen-only"><h2>"All versions"</h2><ul class="bullets">{lines}</ul></section> }.into_any()
+    })
+}

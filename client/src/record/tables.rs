@@ -1,0 +1,92 @@
+//! Parts of a record that are tables: attendance and actions.
+
+use crate::seat::facts::section_name_first;
+use crate::ui::Table;
+use crate::ui::when::{day_in_words, moment_in_words};
+use accord_shared::framework::Framework;
+use accord_shared::record::Attendee;
+use accord_shared::schema::Item;
+use leptos::prelude::*;
+
+/// Who was invited and who came.
+pub fn attendance(people: &[Attendee]) -> AnyView {
+    let rows = people.iter().map(|person| {
+        let came =
+            person.arrived_at.map_or_else(|| "Did not come".to_owned(), |at| format!("Came {}", moment_in_words(at)));
+        view! {
+            <tr>
+                <th scope="row">{person.name.clone()}</th>
+                <td>{person.agency.name()}</td>
+                <td>{person.post.clone()}</td>
+                <td>{person.office.clone()}</td>
+                <td>{came}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="record-part">
+            <h2>"Attendance"</h2>
+            <Table caption="Who was invited and who came" caption_hidden=true>
+                <thead>
+                    <tr>
+                        <th scope="col">"Name"</th>
+                        <th scope="col">"Agency"</th>
+                        <th scope="col">"Post"</th>
+                        <th scope="col">"Office"</th>
+                        <th scope="col">"Attendance"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </Table>
+        </section>
+    }
+    .into_any()
+}
+
+pub fn belongs(item: &Item, framework: &Framework) -> String {
+    item.section.as_ref().map_or_else(|| "The plan as a whole".to_owned(), |id| section_name_first(framework, id))
+}
+
+/// The heading of a row is never empty: a screen reader would have nothing to call the row by.
+pub fn said(text: &str) -> String {
+    if text.trim().is_empty() { "Not said".to_owned() } else { text.to_owned() }
+}
+
+/// The table of areas for development and improvement actions.
+pub fn actions(actions: &[Item], framework: &Framework) -> Option<AnyView> {
+    let rows = actions.iter().map(|action| {
+        view! {
+            <tr>
+                <th scope="row" class="as-written">{said(&action.about)}</th>
+                <td class="as-written">{action.action.clone()}</td>
+                <td>{action.body.clone()}</td>
+                <td>{action.owner.clone()}</td>
+                <td>{day_in_words(&action.due)}</td>
+                <td>{belongs(action, framework)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    (!actions.is_empty()).then(|| {
+        view! {
+            <section class="record-part">
+                <h2>"Actions"</h2>
+                <Table caption="Areas for development and improvement actions" caption_hidden=true>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Main area for development"</th>
+                            <th scope="col">"Improvement action"</th>
+                            <th scope="col">"Owning body"</th>
+                            <th scope="col">"Person or post"</th>
+                            <th scope="col">"Due"</th>
+                            <th scope="col">"Belongs to"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </Table>
+            </section>
+        }
+        .into_any()
+    })
+}

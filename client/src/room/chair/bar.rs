@@ -1,0 +1,52 @@
+//! The chair's bar at the bottom of the room: the next sensible step as one button in words, and the rest in a menu.
+
+use leptos::prelude::*;
+
+use super::menu::ChairMenu;
+use crate::room::chair::hand::ChairHand;
+use crate::room::model::next_step::next_step;
+use crate::seat::command::{Asker, Refusal};
+use crate::seat::reason_dialog::ReasonDialog;
+use crate::seat::room::Room;
+use crate::ui::{Button, ButtonKind};
+
+/// The chair's bar; nothing for anyone else.
+#[component]
+pub fn ChairBar() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let chair = room.is_chair();
+    view! { <Show when=move || chair.get()><Bar /></Show> }
+}
+
+/// The bar itself.
+#[component]
+fn Bar() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let hand = ChairHand { room, asker: Asker::new(room), question: RwSignal::new(None) };
+    let step = Memo::new(move |_| {
+        let place = room.place.get();
+        room.with_facts(|facts| Some(next_step(facts, &place)))
+    });
+    let hint = move || step.with(|step| step.as_ref().map(|step| step.hint.clone()));
+    let label = Memo::new(move |_| step.with(|step| step.as_ref().map(|step| step.label.clone()).unwrap_or_default()));
+    let act = move || {
+        if let Some(step) = step.get_untracked() {
+            hand.carry_out(step);
+        }
+    };
+    // The button stays the same while its words change, so that it keeps the focus.
+    let has_step = Memo::new(move |_| label.with(|label| !label.is_empty()));
+    view! {
+        <section class="room-chair" aria-label="For the chair">
+            <div class="room-chair-next">
+                <p class="room-chair-hint">{hint}</p>
+                <Show when=move || has_step.get()>
+                    <Button kind=ButtonKind::Primary busy=hand.asker.busy on_press=act>{move || label.get()}</Button>
+                </Show>
+            </div>
+            <ChairMenu hand=hand />
+            <Refusal asker=hand.asker />
+            <ReasonDialog question=hand.question />
+        </section>
+    }
+}

@@ -1,0 +1,35 @@
+//! The head of the room: which meeting, which plan, how far it is, what time it is, and whether everything is saved.
+
+use leptos::prelude::*;
+
+use super::agenda::AgendaSwitch;
+use super::clocks::Clocks;
+use crate::room::model::steps::{Step, step};
+use crate::seat::room::Room;
+use crate::seat::saved_line::SavedLine;
+use crate::ui::{PhaseSteps, TopBar};
+use crate::words::people::plan_words;
+
+/// The head of the room.
+#[component]
+pub fn RoomHeader() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let title = move || room.panel.with(|panel| panel.title.clone());
+    let plan = room.memo(|facts| facts.panel.review(&facts.review.id).map(plan_words).unwrap_or_default());
+    let reached = room.memo(|facts| step(facts.framework, facts.review).number() - 1);
+    let labels = Step::ALL.map(Step::title).to_vec();
+    view! {
+        <TopBar wide=true>
+            <div class="room-head">
+                <h1 class="room-title" tabindex="-1">{title}</h1>
+                <p class="room-plan">{move || plan.get()}</p>
+            </div>
+            <Clocks />
+            <SavedLine />
+        </TopBar>
+        <div class="room-under-head">
+            <PhaseSteps labels=labels current=reached />
+            <AgendaSwitch />
+        </div>
+    }
+}

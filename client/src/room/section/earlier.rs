@@ -1,0 +1,78 @@
+//! What was agreed in a section before it was opened again: everyone sees it while the section is talked about anew.
+
+use accord_shared::framework::SectionId;
+use accord_shared::mark::Marks;
+use accord_shared::stage::AgreedBefore;
+use leptos::prelude::*;
+
+use crate::room::agree::agreed::{dissent_list, how_words};
+use crate::room::agree::mark_list::mark_list;
+use crate::room::model::tally::{Dissent, dissents, person};
+use crate::seat::facts::Facts;
+use crate::seat::room::Room;
+use crate::words::marks::marks_words;
+
+/// One earlier judgement, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Before {
+    words: String,
+    how: String,
+    marks: Marks,
+    dissents: Vec<Dissent>,
+    reason: String,
+    by: String,
+}
+
+impl Before {
+    fn of(facts: Facts<'_>, id: &SectionId, before: &AgreedBefore) -> Self {
+        Self {
+            words: marks_words(facts.framework, id, &before.agreed.marks),
+            how: how_words(&before.agreed),
+            marks: before.agreed.marks.clone(),
+            dissents: dissents(facts, &before.agreed, &before.dissents),
+            reason: before.reason.clone(),
+            by: person(facts, &before.reopened_by),
+        }
+    }
+}
+
+/// Every judgement that was agreed before, the last one first; nothing where the section was never opened again.
+#[component]
+pub fn AgreedBeforeView(
+    /// Which section.
+    section: SectionId,
+) -> impl IntoView {
+    let room = expect_context::<Room>();
+    let before = room.memo({
+        let section = section.clone();
+        move |facts| {
+            let stage = facts.review.section(&section);
+            let all = stage.iter().flat_map(|stage| stage.agreed_before.iter().rev());
+            all.map(|before| Before::of(facts, &section, before)).collect::<Vec<_>>()
+        }
+    });
+    let parts = move || {
+        let framework = room.framework();
+        let part = |before: Before| {
+            let rows = mark_list(&framework, &section, &before.marks, &Marks::new());
+            let dissents = dissent_list(&before.dissents).map(|list| view! { <p>"Dissent from it:"</p> {list} });
+            view! {
+                <div class="room-agreed-before stack">
+                    <p><strong>{before.words}</strong> " " {before.how}</p>
+                    {rows}
+                    {dissents}
+                    <p>"Opened again by " {before.by} " because: " <span class="as-written">{before.reason}</span></p>
+                </div>
+            }
+        };
+        before.get().into_iter().map(part).collect_view()
+    };
+    view! {
+        <Show when=move || before.with(|before| !before.is_empty())>
+            <section class="stack" aria-labelledby="room-agreed-before-title">
+                <h3 id="room-agreed-before-title">"Agreed before"</h3>
+                {parts.clone()}
+            </section>
+        </Show>
+    }
+}

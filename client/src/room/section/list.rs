@@ -1,0 +1,150 @@
+//! The list of sections with where each stands, and the other places of the room. On a phone it folds away behind a
+//! button that says where one is.
+
+use accord_shared::framework::{Section, SectionId};
+use accord_shared::stage::SectionPhase;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::marking::own_ballot::OwnMarks;
+use crate::room::head::agenda::AgendaSwitch;
+use crate::room::model::sections::{SectionState, state};
+use crate::seat::place::PLACE_HEADING;
+use crate::seat::place::Place;
+use crate::seat::room::Room;
+use crate::ui::{Icon, IconName, focus_id};
+
+/// The list of sections and places.
+#[component]
+pub fn SectionList() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let open = RwSignal::new(false);
+    // Choosing a place folds the list away again, where it was unfolded.
+    Effect::new(move |_| {
+        room.place.track();
+        room.review.track();
+        open.set(false);
+    });
+    // So does choosing the place where one is already, which changes nothing else.
+    let fold = move |event: leptos::ev::MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+        // The selector is a constant that browsers understand.
+        let is_link = target.is_some_and(|element| element.closest("a").ok().flatten().is_some());
+        if is_link && open.get_untracked() {
+            open.set(false);
+            request_animation_frame(|| focus_id(PLACE_HEADING));
+        }
+    };
+    let where_one_is = move || room.place.with(|place| place_words(room, place));
+    let framework = room.framework();
+    let rows = framework.sections.iter().map(|section| section_link(room, section)).collect_view();
+    let agreed = room.memo(|facts| {
+        let all = facts.review.sections.len();
+        let agreed = facts.review.sections.iter().filter(|section| section.phase == SectionPhase::Agreed).count();
+        format!("{agreed} of {all} agreed")
+    });
+    let page = move |place: Place| {
+        let title = place.title();
+        place.is_in(&room.framework()).then(|| place_link(room, place, title))
+    };
+    let details = page(Place::Details).map(|link| view! { <ul class="room-places room-places-first">{link}</ul> });
+    view! {
+        <nav class="room-sections" aria-label="Sections and pages of the room" class:room-sections-open=move || open.get()>
+            <button
+                type="button"
+                class="room-sections-toggle"
+                aria-expanded=move || if open.get() { "true" } else { "false" }
+                aria-controls="room-sections-list"
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <span class="room-sections-toggle-where">{where_one_is}</span>
+                <span class="room-sections-toggle-how">{move || agreed.get()} <Icon name=IconName::Down /></span>
+            </button>
+            <div class="room-sections-list" id="room-sections-list" on:click=fold>
+                <AgendaSwitch />
+                {details}
+                <h2 class="room-side-title">"Sections"</h2>
+                <ol class="room-sections-rows">{rows}</ol>
+                <p class="room-sections-count">{move || agreed.get()}</p>
+                <ul class="room-places">
+                    {place_link(room, Place::Board, "All sections, most divided first")}
+                    {[Place::Views, Place::Questions, Place::Actions, Place::SignOff].map(page)}
+                </ul>
+            </div>
+        </nav>
+    }
+}
+
+fn place_words(room: Room, place: &Place) -> String {
+    match place {
+        Place::Section(id) => room.framework().section(id).map(Section::heading).unwrap_or_default(),
+        other => other.title().to_owned(),
+    }
+}
+
+fn place_link(room: Room, place: Place, words: &'static str) -> impl IntoView {
+    let here = {
+        let place = place.clone();
+        move || room.place.with(|at| *at == place)
+    };
+    let href = move || room.href(&place);
+    view! {
+        <li>
+            <a class="room-place-link" href=href data-noscroll="" aria-current=move || here().then_some("page")>{words}</a>
+        </li>
+    }
+}
+
+fn section_link(room: Room, section: &Section) -> impl IntoView + use<> {
+    let place = Place::Section(section.id.clone());
+    let here = {
+        let place = place.clone();
+        move || room.place.with(|at| *at == place)
+    };
+    let href = move || room.href(&place);
+    let id = section.id.clone();
+    let state = Memo::new(move |_| {
+        room.with_facts(|facts| facts.review.section(&id).map(|section| state(facts, section)))
+            .unwrap_or(SectionState::NotStarted)
+    });
+    let letter = section
+        .letters_before_title()
+        .map(|letters| view! { <span class="room-section-letter">{letters.to_owned()}</span> });
+    view! {
+        <li>
+            <a class="room-section-link" href=href data-noscroll="" aria-current=move || here().then_some("page")>
+                {letter} <span class="room-section-title">{section.title.clone()}</span>
+                <span class=move || state.with(|state| state.class())>{move || state.with(SectionState::words)}</span>
+                {own_progress(room, section.id.clone())}
+            </a>
+        </li>
+    }
+}
+
+/// How far one is: a tick once everything in the section is marked.
+fn own_words(done: usize, of: usize) -> AnyView {
+    if done == of {
+        return view! { <span class="room-section-own"><Icon name=IconName::Tick />"you have scored"</span> }
+            .into_any();
+    }
+    view! { <span class="room-section-own room-section-own-part">"you: " {done} " of " {of} " rows"</span> }.into_any()
+}
+
+/// How far this person has scored the open round of a section.
+fn own_progress(room: Room, section: SectionId) -> impl IntoView {
+    let phase = room.phase_and_round(&section);
+    move || {
+        let ballot = room.ballot();
+        let (phase, round) = phase.get();
+        (phase == SectionPhase::Scoring).then(|| {
+            let targets = room.framework().section(&section).map_or(0, |section| section.targets().count());
+            OwnMarks::new(room, &ballot).map(|own| {
+                let marks = own.of_section(room, &section, round);
+                move || {
+                    let done = marks.with(|marks| marks.len());
+                    (done > 0).then(|| own_words(done, targets))
+                }
+            })
+        })
+    }
+}

@@ -1,0 +1,17 @@
+//! What every page with a seat rests on: opening its connection, the facts it shows, its address, asking for something to
+//! be done, text of one's own, and the line that says what is saved.
+
+pub mod command;
+pub mod correct;
+pub mod facts;
+pub mod leave;
+pub mod lost_changes;
+pub mod open;
+pub mod place;
+pub mod reason_dialog;
+pub mod room;
+pub mod saved_line;
+pub mod text;
+
+#[cfg(test)]
+pub mod fixture;
