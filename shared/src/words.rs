@@ -8,7 +8,16 @@ use crate::stage::HowAgreed;
 /// The most points of a scale whose words have room side by side.
 pub const SIDE_BY_SIDE_MAX: usize = 5;
 
-/// A mark in words: "2 Good", "Yes", "Not applicable", "Abstained".
+/// What a mark is called that says: this does not apply to this plan.
+pub const NOT_APPLICABLE: &str = "Not applicable";
+
+/// What a mark is called that says: I would rather not score this.
+pub const RATHER_NOT: &str = "Rather not score";
+
+/// What stands where somebody could have given a mark, and gave none.
+pub const NO_SCORE: &str = "No score";
+
+/// A mark in words: "2 Good", "Yes", "Not applicable", "Rather not score".
 #[must_use]
 pub fn mark(scale: &Scale, mark: Mark) -> String {
     match mark {
@@ -17,8 +26,8 @@ pub fn mark(scale: &Scale, mark: Mark) -> String {
             (Some(number), Some(word)) if word != number => format!("{number} {word}"),
             _ => value.to_string(),
         },
-        Mark::NotApplicable => "Not applicable".to_owned(),
-        Mark::Abstain => "Abstained".to_owned(),
+        Mark::NotApplicable => NOT_APPLICABLE.to_owned(),
+        Mark::Abstain => RATHER_NOT.to_owned(),
     }
 }
 
@@ -75,7 +84,7 @@ fn how_far_apart(scale: &Scale, spread: &Spread) -> String {
     let range = spread.range.map(|(first, last)| (word(first), word(last)));
     match (spread.standing(), range) {
         (Standing::NoScores, _) => "nobody gave a score".to_owned(),
-        (Standing::Same, None) => "everyone who marked it said it does not apply".to_owned(),
+        (Standing::Same, None) => format!("everyone who scored said “{NOT_APPLICABLE}”"),
         (Standing::Same, Some((first, _))) => format!("everyone who scored said {first}"),
         (Standing::Close, Some((first, last))) => {
             if spread.steps_apart == 1 {
@@ -95,7 +104,7 @@ fn how_far_apart(scale: &Scale, spread: &Spread) -> String {
                 sentence.push_str(&format!(", on both sides of the line between {good} and {below}"));
             }
             if spread.not_applicable > 0 {
-                sentence.push_str(", and some said it does not apply");
+                sentence.push_str(&format!(", and some said “{NOT_APPLICABLE}”"));
             }
             sentence
         }

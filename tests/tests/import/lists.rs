@@ -41,7 +41,7 @@ fn a_list_becomes_a_framework_that_can_be_marked() {
     assert_eq!(ids, ["views.1", "views.2", "needs.1"]);
     assert_eq!(made.sections[1].descriptors[0].source, "Local form 2026, line 4");
     let marks = made.read_form(r#"{"views.1": "partly", "views.2": "na", "needs.1": "yes"}"#).unwrap();
-    assert_eq!(made.mark(&marks).total.working, "3 of 4: 15.0 of 20, n/a left out (1 row)");
+    assert_eq!(made.mark(&marks).total.working, "3 of 4: 15.0 of 20, not applicable: left out (1 row)");
 }
 
 #[test]

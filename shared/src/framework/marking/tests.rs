@@ -51,14 +51,14 @@ fn a_weighted_audit_counts_yes_twice_partly_once_and_leaves_out_what_does_not_ap
     let nine = [yes, yes, yes, yes, yes, yes, partly, partly, partly];
     let mut marks: Marks = ids.iter().cloned().zip(nine.into_iter().chain([Mark::NotApplicable; 11])).collect();
     assert_eq!(marks.len(), 20);
-    check(plan, &marks, sum(15, 18), Some("16.7"), "15 of 18: 16.7 of 20, n/a left out (11 rows)");
+    check(plan, &marks, sum(15, 18), Some("16.7"), "15 of 18: 16.7 of 20, not applicable: left out (11 rows)");
     marks.insert(ids[19].clone(), Mark::Score(0));
-    check(plan, &marks, sum(15, 20), Some("15.0"), "15 of 20: 15.0 of 20, n/a left out (10 rows)");
+    check(plan, &marks, sum(15, 20), Some("15.0"), "15 of 20: 15.0 of 20, not applicable: left out (10 rows)");
     marks.insert(ids[18].clone(), Mark::Abstain);
-    let working = "15 of 20: 15.0 of 20, n/a left out (9 rows), abstained left out (1 row)";
+    let working = "15 of 20: 15.0 of 20, not applicable: left out (9 rows), rather not score: left out (1 row)";
     check(plan, &marks, sum(15, 20), Some("15.0"), working);
     marks.remove(&ids[19]);
-    let working = "so far 15 of 18, n/a left out (9 rows), abstained left out (1 row); not marked yet: language.1";
+    let working = "so far 15 of 18, not applicable: left out (9 rows), rather not score: left out (1 row); not scored yet: language.1";
     check(plan, &marks, sum(15, 18), None, working);
 }
 
@@ -66,9 +66,9 @@ fn a_weighted_audit_counts_yes_twice_partly_once_and_leaves_out_what_does_not_ap
 fn a_weighted_audit_without_an_applicable_row_has_no_score() {
     for framework in builtin().iter().filter(|f| matches!(f.marking, Marking::Scaled { .. })) {
         let rows = framework.rows();
-        let none = format!("no row counts: no score, n/a left out ({rows} rows)");
+        let none = format!("no row counts: no total, not applicable: left out ({rows} rows)");
         check(framework, &all(framework, |_| Mark::NotApplicable), sum(0, 0), None, &none);
-        check(framework, &Marks::new(), sum(0, 0), None, &format!("nothing marked yet ({rows} rows)"));
+        check(framework, &Marks::new(), sum(0, 0), None, &format!("nothing scored yet ({rows} rows)"));
         let most = u32::try_from(rows).unwrap() * 2;
         let full = format!("{most} of {most}: 20.0 of 20");
         check(framework, &all(framework, |_| Mark::Score(2)), sum(most, most), Some("20.0"), &full);
@@ -90,13 +90,13 @@ fn the_quality_form_has_the_printed_subtotals_and_full_marks_for_what_does_not_a
     let marked = check(form, &all(form, |_| Mark::Score(2)), sum(118, 118), None, "118 of 118 marks");
     let subtotals: Vec<_> = marked.groups.iter().map(|g| g.marks.unwrap().available).collect();
     assert_eq!(subtotals, [18, 14, 12, 14, 16, 30, 14]);
-    let working = "118 of 118 marks, n/a earns full marks (59 rows)";
+    let working = "118 of 118 marks, not applicable: earns full marks (59 rows)";
     check(form, &all(form, |_| Mark::NotApplicable), sum(118, 118), None, working);
     check(form, &all(form, |_| Mark::Score(1)), sum(59, 118), None, "59 of 118 marks");
     check(form, &all(form, |_| Mark::Score(0)), sum(0, 118), None, "0 of 118 marks");
-    check(form, &Marks::new(), sum(0, 0), None, "nothing marked yet (59 rows)");
+    check(form, &Marks::new(), sum(0, 0), None, "nothing scored yet (59 rows)");
     let mixed = in_turn(form, &[Mark::Score(2), Mark::Score(1), Mark::Score(0), Mark::NotApplicable]);
-    let marked = check(form, &mixed, sum(73, 118), None, "73 of 118 marks, n/a earns full marks (14 rows)");
+    let marked = check(form, &mixed, sum(73, 118), None, "73 of 118 marks, not applicable: earns full marks (14 rows)");
     let subtotals: Vec<_> = marked.groups.iter().map(|g| g.marks.unwrap().awarded).collect();
     assert_eq!(subtotals, [12, 8, 8, 9, 10, 18, 8]);
 }
@@ -121,13 +121,19 @@ fn the_warrington_parts_have_20_130_and_100_marks() {
     check(form, &all(form, |_| Mark::Score(0)), sum(0, 250), Some("0"), "0 of 250 marks: 0%");
     let marked = form.mark(&all(form, |_| Mark::NotApplicable));
     let words: Vec<_> = marked.sections.iter().map(|s| s.working.as_str()).collect();
-    let part1 = "so far no row counts: no total, n/a left out (1 row); not marked yet: part1.1";
-    let part2 = "130 of 130 marks: 100%, n/a earns full marks (13 rows)";
-    assert_eq!(words, [part1, part2, "nothing marked yet (10 rows)"]);
+    let part1 = "so far no row counts: no total, not applicable: left out (1 row); not scored yet: part1.1";
+    let part2 = "130 of 130 marks: 100%, not applicable: earns full marks (13 rows)";
+    assert_eq!(words, [part1, part2, "nothing scored yet (10 rows)"]);
     assert_eq!(marked.total.percent, None);
     let mut mixed = in_turn(form, &[Mark::Score(7), Mark::Score(10), Mark::Score(4)]);
     mixed.insert(TargetId::new("part2.11").unwrap(), Mark::NotApplicable);
-    let marked = check(form, &mixed, sum(178, 250), Some("71"), "178 of 250 marks: 71%, n/a earns full marks (1 row)");
+    let marked = check(
+        form,
+        &mixed,
+        sum(178, 250),
+        Some("71"),
+        "178 of 250 marks: 71%, not applicable: earns full marks (1 row)",
+    );
     let percents: Vec<_> = marked.sections.iter().map(|s| s.percent.as_ref().unwrap().shown.as_str()).collect();
     assert_eq!(percents, ["85", "70", "70"]);
 }
@@ -136,7 +142,7 @@ fn the_warrington_parts_have_20_130_and_100_marks() {
 fn bradford_criteria_are_counted_over_those_that_apply() {
     let form = shipped("bradford-criteria");
     check(form, &all(form, |_| Mark::Score(1)), sum(50, 50), None, "50 of 50 met");
-    let none = "no row counts: no total, n/a left out (50 rows)";
+    let none = "no row counts: no total, not applicable: left out (50 rows)";
     check(form, &all(form, |_| Mark::NotApplicable), sum(0, 0), None, none);
     let mut marks = all(form, |_| Mark::Score(1));
     for (id, mark) in [("B.1", 0), ("B.2", 0), ("E.6", 0)] {
@@ -145,7 +151,7 @@ fn bradford_criteria_are_counted_over_those_that_apply() {
     for id in ["J.2", "J.3", "J.4"] {
         marks.insert(TargetId::new(id).unwrap(), Mark::NotApplicable);
     }
-    let marked = check(form, &marks, sum(44, 47), None, "44 of 47 met, n/a left out (3 rows)");
+    let marked = check(form, &marks, sum(44, 47), None, "44 of 47 met, not applicable: left out (3 rows)");
     let order: Vec<_> = marked.strongest_first().iter().map(|s| s.id.as_str()).collect();
     assert_eq!(order[..2], ["A-child", "A-parent"]);
     assert_eq!(order[11..], ["E", "B"]);
@@ -163,8 +169,11 @@ fn grades_are_never_added_up() {
     let essex = shipped("essex-full");
     let marks = essex.read_form(r#"{"A": 2, "E": "abstain", "G": "na"}"#).unwrap();
     let words: Vec<_> = essex.mark(&marks).sections.into_iter().map(|s| s.working).collect();
-    assert_eq!(words[..3], ["2 Good", "no judgement, abstained left out (1 row)", "nothing marked yet (1 row)"]);
-    assert_eq!(words[6], "no judgement, n/a left out (1 row)");
+    assert_eq!(
+        words[..3],
+        ["2 Good", "no judgement, rather not score: left out (1 row)", "nothing scored yet (1 row)"]
+    );
+    assert_eq!(words[6], "no judgement, not applicable: left out (1 row)");
 }
 
 #[test]

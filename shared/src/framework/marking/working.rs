@@ -2,6 +2,7 @@
 
 use super::super::{Marking, TargetId, Unit};
 use super::Tally;
+use crate::words::{NOT_APPLICABLE, RATHER_NOT};
 
 /// Ids named in one sentence before the rest are only counted.
 const IDS_NAMED_MAX: usize = 10;
@@ -16,19 +17,19 @@ pub(super) fn words(marking: Marking, tally: &Tally) -> String {
     let mut parts = vec![figures];
     let full = tally.not_applicable - tally.left_out;
     if tally.left_out > 0 {
-        parts.push(format!("n/a left out ({})", rows(tally.left_out)));
+        parts.push(format!("{}: left out ({})", lower(NOT_APPLICABLE), rows(tally.left_out)));
     }
     if full > 0 {
-        parts.push(format!("n/a earns full marks ({})", rows(full)));
+        parts.push(format!("{}: earns full marks ({})", lower(NOT_APPLICABLE), rows(full)));
     }
     if tally.abstained > 0 {
-        parts.push(format!("abstained left out ({})", rows(tally.abstained)));
+        parts.push(format!("{}: left out ({})", lower(RATHER_NOT), rows(tally.abstained)));
     }
     let known = parts.join(", ");
     match tally.missing.len() {
         0 => known,
-        all if all == tally.rows as usize => format!("nothing marked yet ({})", rows(tally.rows)),
-        _ => format!("so far {known}; not marked yet: {}", named(&tally.missing)),
+        all if all == tally.rows as usize => format!("nothing scored yet ({})", rows(tally.rows)),
+        _ => format!("so far {known}; not scored yet: {}", named(&tally.missing)),
     }
 }
 
@@ -59,9 +60,14 @@ fn scaled(out_of: u32, tally: &Tally) -> String {
     let sum = tally.marks.unwrap_or_default();
     match &tally.score {
         Some(score) => format!("{} of {}: {} of {out_of}", sum.awarded, sum.available, score.shown),
-        None if sum.available == 0 => "no row counts: no score".to_owned(),
+        None if sum.available == 0 => "no row counts: no total".to_owned(),
         None => format!("{} of {}", sum.awarded, sum.available),
     }
+}
+
+/// What a mark is called, in the middle of a sentence.
+fn lower(word: &str) -> String {
+    word.to_lowercase()
 }
 
 fn rows(count: u32) -> String {
