@@ -29,7 +29,7 @@ pub use id::{DescriptorId, FrameworkId, IdError, ScaleId, SectionId, TargetId};
 pub use marking::{Figure, Marked, PointCount, Sum, Tally};
 pub use read::FrameworkError;
 pub use scale::{Agreement, Better, Criteria, Face, Line, Origin, Point, Scale, Symbol};
-pub use section::{Commentary, Descriptor, NotApplicable, Scored, Section, Target};
+pub use section::{Commentary, Descriptor, NotApplicable, Scored, Section, Target, heading_of};
 pub use source::Source;
 
 /// The number of the format that this program reads and writes.

@@ -1,7 +1,6 @@
 //! What the standings, sides and states of plans and assessments are called, and how they look in a line.
 
 use accord_shared::api::{Assessment, Of, Side};
-use accord_shared::framework::SectionId;
 use accord_shared::moderation::Outcome;
 use accord_shared::panel::{Cohort, PlanChange, PlanStage};
 use accord_shared::plan::{AdviceState, Judged, Plan, Standing};
@@ -70,12 +69,6 @@ pub const fn assessment(assessment: &Assessment) -> (TagKind, &'static str) {
     if assessment.judged.is_some() { (TagKind::Done, "Finished") } else { (TagKind::Active, "Not finished") }
 }
 
-/// A section's title behind its letter, where its id is one.
-pub fn section(id: &SectionId, title: &str) -> String {
-    let is_letter = id.as_str().len() <= 2;
-    if is_letter { format!("{id} {title}") } else { title.to_owned() }
-}
-
 /// How a judgement stands to another: a picture and a word, framed where they differ.
 pub fn outcome_mark(outcome: Outcome) -> AnyView {
     let (picture, class) = match outcome {
@@ -102,13 +95,6 @@ mod tests {
     fn months_are_said_in_words() {
         assert_eq!(month("2026-11"), "November 2026");
         assert_eq!(month("soon"), "soon");
-    }
-
-    #[test]
-    fn sections_with_a_letter_are_called_by_it() {
-        let section = |id, title| section(&SectionId::new(id).unwrap(), title);
-        assert_eq!(section("B", "Special educational needs"), "B Special educational needs");
-        assert_eq!(section("overall", "Overall quality"), "Overall quality");
     }
 
     #[test]

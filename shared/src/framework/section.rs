@@ -168,19 +168,14 @@ impl Section {
     /// The letters by which people call the section, such as `H1`; nothing where its id is only a name for programs.
     #[must_use]
     pub fn letters(&self) -> Option<&str> {
-        let id = self.id.as_str();
-        let is_code = id.len() <= LETTERS_MAX && id.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-        (is_code && !self.overall).then_some(id)
+        letters(&self.id).filter(|_| !self.overall)
     }
 
     /// The letters that stand before the title in a heading; nothing where the title says them already, or where there
     /// are none.
     #[must_use]
     pub fn letters_before_title(&self) -> Option<&str> {
-        self.letters().filter(|letters| match self.title.strip_prefix(letters) {
-            Some(rest) => rest.starts_with(char::is_alphanumeric),
-            None => true,
-        })
+        self.letters().filter(|letters| !begins_with(&self.title, letters))
     }
 
     /// "B Special educational needs", or the title alone: how a list or a table names the section.
@@ -188,6 +183,15 @@ impl Section {
     pub fn heading(&self) -> String {
         match self.letters_before_title() {
             Some(letters) => format!("{letters} {}", self.title),
+            None => self.title.clone(),
+        }
+    }
+
+    /// "Section B: Special educational needs", or the title alone: the heading of what is all about the section.
+    #[must_use]
+    pub fn page_heading(&self) -> String {
+        match self.letters_before_title() {
+            Some(letters) => format!("Section {letters}: {}", self.title),
             None => self.title.clone(),
         }
     }
@@ -219,6 +223,26 @@ impl Section {
     }
 }
 
+/// What [`Section::heading`] says of a section of which only id and title are at hand, such as one of a closed record.
+#[must_use]
+pub fn heading_of(id: &SectionId, title: &str) -> String {
+    match letters(id).filter(|letters| !begins_with(title, letters)) {
+        Some(letters) => format!("{letters} {title}"),
+        None => title.to_owned(),
+    }
+}
+
+fn letters(id: &SectionId) -> Option<&str> {
+    let is_code =
+        |id: &str| id.len() <= LETTERS_MAX && id.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    Some(id.as_str()).filter(|id| is_code(id))
+}
+
+/// Whether a title says the letters itself, as in "B: Special educational needs".
+fn begins_with(title: &str, letters: &str) -> bool {
+    title.strip_prefix(letters).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
 fn is_false(value: &bool) -> bool {
     !value
@@ -226,7 +250,8 @@ fn is_false(value: &bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::builtin_framework;
+    use super::super::{builtin, builtin_framework};
+    use super::heading_of;
 
     fn names(framework: &str, section: usize) -> (String, String, String) {
         let framework = builtin_framework(framework).expect("shipped");
@@ -246,5 +271,25 @@ mod tests {
         check("bradford-quality-form", 2, "B: Special educational needs", "section B", "Section B");
         check("weighted-audit-plan", 1, "Strengths", "“Strengths”", "“Strengths”");
         check("warrington", 0, "Part 1: Accessibility", "“Part 1: Accessibility”", "“Part 1: Accessibility”");
+    }
+
+    #[test]
+    fn no_shipped_heading_says_its_letters_twice() {
+        for framework in builtin() {
+            for section in &framework.sections {
+                let (id, heading, page) = (&section.id, section.heading(), section.page_heading());
+                let place = format!("{} {id}: {heading} / {page}", framework.id);
+                assert!(heading.ends_with(&section.title) && page.ends_with(&section.title), "{place}");
+                let Some(letters) = section.letters() else {
+                    assert_eq!((&heading, &page), (&section.title, &section.title), "{place}");
+                    continue;
+                };
+                let said =
+                    |words: &str| words.split(|c: char| !c.is_alphanumeric()).filter(|word| *word == letters).count();
+                let by_title = said(&section.title);
+                assert_eq!((said(&heading), said(&page)), (by_title.max(1), by_title.max(1)), "{place}");
+                assert_eq!(heading_of(id, &section.title), heading, "{place}");
+            }
+        }
     }
 }

@@ -73,27 +73,15 @@ pub const SYMBOLS: [Symbol; 10] = [
     Symbol::Cross,
 ];
 
-/// The most letters of an id that people read as a section's letter, such as "H1".
-const LETTER_CHARS_MAX: usize = 2;
-
-/// A section's heading, such as "Section B: Health needs"; the title alone where its id is no letter.
+/// A section's heading, also while it has no title yet.
 #[must_use]
 pub fn heading(section: &Section) -> String {
-    let title = if section.title.trim().is_empty() { "(no title yet)" } else { &section.title };
-    match letter(section) {
-        Some(letter) => format!("Section {letter}: {title}"),
-        None => title.to_owned(),
+    let untitled = "(no title yet)";
+    match section.letters() {
+        _ if !section.title.trim().is_empty() => section.page_heading(),
+        Some(letters) => format!("Section {letters}: {untitled}"),
+        None => untitled.to_owned(),
     }
-}
-
-/// What a section is called in half a sentence, such as "section B" or "Views".
-#[must_use]
-pub fn short(section: &Section) -> String {
-    letter(section).map_or_else(|| section.title.clone(), |letter| format!("section {letter}"))
-}
-
-fn letter(section: &Section) -> Option<&str> {
-    Some(section.id.as_str()).filter(|id| !section.overall && id.len() <= LETTER_CHARS_MAX)
 }
 
 /// A point of a scale, such as "3 Requires improvement".
@@ -185,8 +173,9 @@ mod tests {
         assert_eq!(totals(essex), "Scores are judgements. They are never added up or averaged.");
         assert_eq!(comments(&essex.scales[0], &essex.sections[0]), None);
         assert_eq!(heading(&essex.sections[1]), "Section E: Outcomes");
-        let bradford = builtin_framework("bradford-quality-form").unwrap();
-        assert_eq!(heading(&bradford.sections[0]), "A: Views of the child or young person", "its id is no letter");
+        let mut untitled = essex.sections[1].clone();
+        untitled.title = " ".into();
+        assert_eq!(heading(&untitled), "Section E: (no title yet)");
         let weighted = builtin_framework("weighted-audit-plan").unwrap();
         assert!(totals(weighted).contains("a score out of 20. The most"), "{}", totals(weighted));
     }

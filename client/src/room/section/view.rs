@@ -32,10 +32,7 @@ pub fn SectionView(
     let room = expect_context::<Room>();
     let framework = room.framework();
     let section = framework.section(&id)?;
-    let heading = match section.letters_before_title() {
-        Some(letters) => format!("Section {letters}: {}", section.title),
-        None => section.title.clone(),
-    };
+    let heading = section.page_heading();
     let plain = section.plain.clone();
     let state = {
         let id = id.clone();

@@ -1,6 +1,6 @@
 //! The rows of a section: what good looks like, one sentence to a row.
 
-use accord_shared::framework::{Descriptor, DescriptorId, Framework, NotApplicable, Origin, Scored};
+use accord_shared::framework::{Descriptor, DescriptorId, Framework, NotApplicable, Origin, Scored, Section};
 use leptos::prelude::*;
 
 use super::change;
@@ -26,7 +26,7 @@ pub fn rows(editor: Editor, section: &str) -> AnyView {
     let about = {
         let of = key.clone();
         editor.derived(move |framework| {
-            format!("to {}", find::section(framework, &of).map(words::short).unwrap_or_default())
+            format!("to {}", find::section(framework, &of).map(Section::named).unwrap_or_default())
         })
     };
     let add = {
@@ -83,7 +83,7 @@ fn row(editor: Editor, section: &str, keys: Memo<Vec<String>>, id: String) -> An
     let about = {
         let of = section.to_owned();
         editor.derived(move |framework| {
-            let section = find::section(framework, &of).map(words::short).unwrap_or_default();
+            let section = find::section(framework, &of).map(Section::named).unwrap_or_default();
             title.with(|title| format!("{title} of {section}"))
         })
     };

@@ -1,6 +1,7 @@
 //! The assessments of a version: by whom, from where, with which framework, and what came of each.
 
 use accord_shared::api::{Assessment, Moderation};
+use accord_shared::framework::heading_of;
 use accord_shared::id::PlanId;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -62,7 +63,7 @@ fn moderation(all: &[Moderation]) -> Option<AnyView> {
     let mut all: Vec<&Moderation> = all.iter().collect();
     all.sort_by_key(|one| !one.overall);
     let lines = all.iter().map(|one| {
-        let title = if one.overall { "Over all".to_owned() } else { words::section(&one.section, &one.title) };
+        let title = if one.overall { "Over all".to_owned() } else { heading_of(&one.section, &one.title) };
         view! { <li>{words::outcome_mark(one.outcome)} " " {title}</li> }
     });
     let lines = lines.collect_view();

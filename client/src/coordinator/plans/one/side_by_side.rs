@@ -2,7 +2,7 @@
 //! a picture and a word.
 
 use accord_shared::api::{SideBySide, SideCell, SideColumn, SideRow};
-use accord_shared::framework::SectionId;
+use accord_shared::framework::{SectionId, heading_of};
 use leptos::prelude::*;
 
 use super::Shown;
@@ -53,7 +53,7 @@ fn name(column: &SideColumn) -> String {
 
 fn row(line: &SideRow, names: &[String]) -> AnyView {
     let cells = line.cells.iter().zip(names).map(|(one, name)| cell(one, name, &line.section)).collect_view();
-    let title = words::section(&line.section, &line.title);
+    let title = heading_of(&line.section, &line.title);
     view! { <tr role="row"><th scope="row" role="rowheader">{title}</th>{cells}</tr> }.into_any()
 }
 
