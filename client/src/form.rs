@@ -9,7 +9,6 @@ mod head;
 mod list;
 mod model;
 pub mod page;
-mod row;
 mod section;
 mod settle;
 mod side_by_side;

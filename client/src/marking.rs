@@ -1,5 +1,5 @@
-//! Marks as people give and read them: the choices of a scale, a row of marks and its keys, the own ballot and form, what
-//! is lacking, and what a reveal says. Where marks are kept is `live`'s, which of them count is `accord_shared`'s.
+//! Marks as people give and read them: the one row of marks with its keys and its comment, the sheet that it is filled in
+//! on, the own ballot and form, what is lacking, and what a reveal says. Where marks are kept is `live`'s, which of them count is `accord_shared`'s.
 
 pub mod answers;
 pub mod choices;
@@ -8,9 +8,11 @@ pub mod gaps;
 mod glossary;
 pub mod grade_mark;
 pub mod keys;
-pub mod marks_as_text;
 pub mod own_ballot;
 pub mod own_form;
 pub mod revealed;
 pub mod row;
 pub mod row_numbers;
+pub mod sheet;
+pub mod sheet_section;
+pub mod target_row;

@@ -11,7 +11,7 @@ use yrs::types::ToJson;
 use yrs::{Any, Doc, GetString, Map, MapRef, Out, ReadTxn, Text, Transact};
 
 use crate::document::Document;
-use crate::framework::{DescriptorId, Framework, SectionId, TargetId};
+use crate::framework::{Commentary, DescriptorId, Framework, SectionId, TargetId};
 use crate::id::ItemId;
 use crate::mark::{Mark, Marks};
 
@@ -40,6 +40,17 @@ pub enum Prose {
     Areas,
     /// The reason for a judgement, or its rationale.
     Reason,
+}
+
+impl From<Commentary> for Prose {
+    /// The text that belongs to a box of the form.
+    fn from(box_of: Commentary) -> Self {
+        match box_of {
+            Commentary::Strengths => Self::Strengths,
+            Commentary::Areas => Self::Areas,
+            Commentary::Rationale | Commentary::Comments => Self::Reason,
+        }
+    }
 }
 
 impl Prose {

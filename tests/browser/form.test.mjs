@@ -45,7 +45,7 @@ test("one assessor judges drafts alone", async (t) => {
       await story.look(ann.person, "welcome");
     });
     await heading(page, "Drafts");
-    await page.getByText("0 of 1 marked").first().waitFor();
+    await page.getByText("0 of 1 scored").first().waitFor();
     await ann.saved();
     await story.look(ann.person, "drafts");
   });
@@ -139,14 +139,14 @@ test("a long form goes on on another device", async (t) => {
     await story.look(laptop.person, "empty");
     await laptop.choose(all[0].id, 2);
     await laptop.choose(all[1].id, "na");
-    await laptop.page.locator(`[id="mark-${all[2].id}"]`).focus();
+    await laptop.buttons(all[2].id).first().focus();
     await laptop.page.keyboard.press("1");
     await laptop.page.keyboard.press("c");
     await laptop.comment(all[2].id).waitFor();
     await laptop.page.waitForFunction((id) => document.activeElement?.id === id, `comment-${all[2].id}`);
     await laptop.page.keyboard.type("Half of it is there.");
     await laptop.page.locator('input[type="date"]').first().fill("2026-11-02");
-    await laptop.page.getByText(`3 of ${all.length} marked`).waitFor();
+    await laptop.page.getByText(`3 of ${all.length} scored`).waitFor();
     await laptop.saved();
   });
 
@@ -170,17 +170,17 @@ test("a long form goes on on another device", async (t) => {
       await phone.tap(id, value);
       await phone.chosen(id, value);
     }
-    await phone.page.getByText(`${4 + rows.length} of ${all.length} marked`).waitFor();
+    await phone.page.getByText(`${4 + rows.length} of ${all.length} scored`).waitFor();
     await phone.saved();
     for (const [id, value] of marks) await laptop.chosen(id, value);
     await story.look(phone.person, "phone-section");
   });
 
   await story.step("a mark can be taken back", async () => {
-    await laptop.page.locator(`[data-target="${all[3].id}"] input:checked`).focus();
+    await laptop.page.locator(`input[name="mark-${all[3].id}"]:checked`).focus();
     await laptop.page.keyboard.press("Delete");
-    await phone.page.locator(`[data-target="${all[3].id}"]:not(:has(input:checked))`).waitFor();
-    await laptop.page.getByText(`10 of ${all.length} marked`).waitFor();
+    await phone.page.locator(`[id="mark-${all[3].id}"]:not(:has(input:checked))`).waitFor();
+    await laptop.page.getByText(`10 of ${all.length} scored`).waitFor();
   });
 
   await story.step("each gap is named, and “what is next” leads to the first", async () => {
@@ -188,7 +188,7 @@ test("a long form goes on on another device", async (t) => {
     const links = laptop.page.getByRole("group", { name: "Something is still missing" }).getByRole("link");
     assert.equal(await links.count(), all.length - 10);
     await laptop.page.getByRole("button", { name: "Go to what is next" }).click();
-    assert.ok(await hasFocus(laptop.page.locator(`[id="mark-${all[3].id}"]`)));
+    assert.ok(await hasFocus(laptop.buttons(all[3].id).first()));
   });
 
   await story.conclude();

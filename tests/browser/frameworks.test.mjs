@@ -124,7 +124,7 @@ test("frameworks of an area’s own", async (t) => {
     const outcomes = preview.locator(".form-section").filter({ has: page.getByRole("heading", { name: "Section E: Outcomes" }) });
     await outcomes.getByText("A comment is needed with 4 Not good enough.").waitFor();
     await outcomes.getByRole("radio", { name: "4 Not good enough" }).check({ force: true });
-    await outcomes.getByText("This score needs a reason, please.").waitFor();
+    await outcomes.getByText("This score needs a comment, please.").waitFor();
     await page.getByLabel("What it is for").fill("For every plan of Testshire.");
     await story.look(person, "draft-preview");
     await unfold(preview, "Show the form");

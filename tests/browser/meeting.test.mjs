@@ -19,8 +19,8 @@ const GOOD = "2 Good";
 const OUTSTANDING = "1 Outstanding";
 const WEAK = "3 Requires improvement";
 const INADEQUATE = "4 Inadequate";
-const NOT_APPLICABLE = "Not applicable to this plan";
-const ABSTAIN = "I’d rather not score this";
+const NOT_APPLICABLE = "Not applicable";
+const ABSTAIN = "Rather not score";
 
 /** Who scores what where they do not score it Good: the chair, the nurse, the parent, the head teacher. */
 const SCORES = {

@@ -63,13 +63,13 @@ test("sections whose rows have marks are scored, revealed and settled, whatever 
     await ben.scoreRows(views, ["Yes", "Partly", "Yes", "Yes"]);
     await ben.told("Please say why in row 2.").waitFor();
     await look(ben, "comment-demanded-phone");
-    await ben.hand.write(ben.ballot.getByLabel("Why? (row 2)"), "Only her mother was asked.");
+    await ben.hand.write(ben.ballot.getByLabel("Comment on row 2"), "Only her mother was asked.");
     await ben.told("Please say why").waitFor({ state: "hidden" });
     await cat.scoreRows(views, ["Yes", "No", "Yes"], { No: "Nobody came to see us." });
     await cat.told("No score yet in row 4.").waitFor();
     await cat.page.getByText("you: 3 of 4 rows").waitFor();
     await cat.hand.choose(cat.row(4), "Partly");
-    await cat.hand.write(cat.ballot.getByLabel("Why? (row 4)"), "In part.");
+    await cat.hand.write(cat.ballot.getByLabel("Comment on row 4"), "In part.");
     await look(cat, "ballot");
     await look(ben, "ballot-phone");
   });
@@ -149,7 +149,7 @@ test("sections whose rows have marks are scored, revealed and settled, whatever 
     await cat.row(8).getByRole("radio", { name: "2 Good", checked: true }).waitFor();
     await cat.row(3).getByRole("radio", { name: "0 Not compliant", checked: true }).waitFor();
     await cat.page.getByText("you have scored").waitFor();
-    const marks = ["2 Good", "1 Compliant", "1 Compliant", "2 Good", "1 Compliant", "Not applicable (N/A)", "2 Good", "2 Good"];
+    const marks = ["2 Good", "1 Compliant", "1 Compliant", "2 Good", "1 Compliant", "Not applicable", "2 Good", "2 Good"];
     await ama.scoreRows("F: Education provision", marks);
     await ben.goTo("F: Education provision");
     await look(ben, "quality-form-phone");

@@ -2,8 +2,8 @@
 
 use crate::form::model::stage::is_moderator;
 use crate::live::MapValue;
-use crate::marking::marks_as_text::ROUND;
 use crate::marking::own_form::OwnForm;
+use crate::marking::sheet::ROUND;
 use crate::ui::{Icon, IconName};
 use accord_shared::document::Document;
 use accord_shared::framework::TargetId;
@@ -32,7 +32,7 @@ pub fn audit_of(form: OwnForm, target: &TargetId) -> Option<AnyView> {
         let comment = comment.get();
         let comment = (!comment.trim().is_empty()).then(|| format!(" – {}", comment.trim()));
         Some(view! {
-            <p class="assess-row-audit"><Icon name=IconName::Page />" "<strong>"Audit: "{mark}</strong><span class="as-written">{comment}</span></p>
+            <p class="form-audit"><Icon name=IconName::Page />" "<strong>"Audit: "{mark}</strong><span class="as-written">{comment}</span></p>
         })
     };
     Some(said.into_any())

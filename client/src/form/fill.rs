@@ -1,13 +1,13 @@
-//! The form to be filled in: details, sections, questions, and handing in. It is drawn once; a mark that changes makes
+//! The form to be filled in: details, sections, questions, and handing in. It is drawn once; a score that changes makes
 //! one row show it, and nothing is drawn again.
 
-use accord_shared::framework::{Framework, Marking, NotApplicable, Scored};
+use accord_shared::framework::{Framework, Marking, NotApplicable};
 use accord_shared::panel::Way;
+use accord_shared::words::{NOT_APPLICABLE, RATHER_NOT};
 use leptos::prelude::*;
 
 use super::model::stage::is_moderator;
 use super::{hand_in, section};
-use crate::marking::marks_as_text::is_numbers;
 use crate::marking::own_form::OwnForm;
 use crate::marking::{answers, keys};
 use crate::seat::room::Room;
@@ -33,26 +33,47 @@ pub fn Fill() -> impl IntoView {
 
 fn filled(form: OwnForm) -> AnyView {
     let framework = form.room.framework();
-    let last = StoredValue::new(None);
     let sections = framework.sections.iter().map(|one| section::section(form, &framework, one)).collect_view();
     let short = framework.targets().count() == 1;
     // Details and questions are asked once: of whoever judges first.
     let asks = !form.room.stage.with_untracked(|stage| is_moderator(&stage.way, &form.room.you()));
     view! {
         {moderation(form.room)}
-        {(!short).then(|| how_to_mark(&framework))}
-        <div
-            class="form-body"
-            on:change=move |event| keys::chosen(form, &event)
-            on:keydown=move |event| keys::pressed(form, last, &event)
-        >
-            {asks.then(|| answers::details(form, &framework))}
+        {(!short).then(|| how_to_score(&framework))}
+        <div class="form-body">
+            {asks.then(|| details(form, &framework))}
             {sections}
-            {asks.then(|| answers::questions(form, &framework))}
+            {asks.then(|| questions(form, &framework))}
         </div>
         <hand_in::HandIn form=form asks=asks />
     }
     .into_any()
+}
+
+/// The details of the plan or advice; nothing where the framework asks for none.
+fn details(form: OwnForm, framework: &Framework) -> Option<AnyView> {
+    (!framework.details.is_empty()).then(|| {
+        view! {
+            <section class="form-section" aria-labelledby="details">
+                <div class="form-section-head"><h2 id="details">"Details"</h2></div>
+                <div class="columns form-details">{answers::details(form.sheet.texts, framework)}</div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// The questions on the whole; nothing where the framework has none.
+fn questions(form: OwnForm, framework: &Framework) -> Option<AnyView> {
+    (!framework.questions.is_empty()).then(|| {
+        view! {
+            <section class="form-section" aria-labelledby="questions">
+                <div class="form-section-head"><h2 id="questions">"Questions on the whole"</h2></div>
+                {answers::questions(form.sheet.texts, framework)}
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// What a moderator, and who is moderated, has to know before beginning.
@@ -67,9 +88,9 @@ fn moderation(room: Room) -> Option<AnyView> {
         match (moderates, sees_audit, audited) {
             (false, ..) => "You audit. A moderator judges the same plan again; then you both see the two side by side.",
             (true, false, _) => "You moderate. The audit is hidden until both of you have handed in.",
-            (true, true, true) => "You moderate. What the audit says stands beside each mark.",
+            (true, true, true) => "You moderate. What the audit says stands beside each score.",
             (true, true, false) => {
-                "You moderate. What the audit says appears beside each mark once it is handed in. You can begin before."
+                "You moderate. What the audit says appears beside each score once it is handed in. You can begin before."
             }
         }
     };
@@ -77,20 +98,9 @@ fn moderation(room: Room) -> Option<AnyView> {
     Some(view! { <Notice kind=kind><p>{words}</p></Notice> }.into_any())
 }
 
-/// How rows are marked, by hand and by keyboard, and what counts.
-fn how_to_mark(framework: &Framework) -> AnyView {
-    let by_rows = framework.sections.iter().any(|section| section.scored == Scored::Descriptors);
-    let ten = framework.scales.iter().any(is_numbers);
-    let keys = if ten {
-        "Tab goes to the next row. A digit or the arrow keys choose a mark; type 1 and then 0 for ten."
-    } else {
-        "Tab goes to the next row. A digit or the arrow keys choose a mark."
-    };
-    let more = if by_rows {
-        " N means “does not apply”, C opens the comment, and Delete takes the mark back."
-    } else {
-        ""
-    };
+/// How rows are scored, by hand and by keyboard, and what counts.
+fn how_to_score(framework: &Framework) -> AnyView {
+    let keys = keys::how_to(framework);
     let glossary = framework.glossary.iter().map(|term| {
         view! { <div><dt>{term.term.clone()}</dt><dd>{term.meaning.clone()}</dd></div> }
     });
@@ -100,25 +110,27 @@ fn how_to_mark(framework: &Framework) -> AnyView {
     );
     view! {
         <div class="form-how">
-            <p>{counts(framework)} " “Can’t judge” leaves something out that you would rather not judge."</p>
-            <Disclosure summary="Keyboard"><p>{keys} {more}</p></Disclosure>
+            <p>{counts(framework)}</p>
+            <Disclosure summary="Keyboard"><p>{keys}</p></Disclosure>
             {terms}
         </div>
     }
     .into_any()
 }
 
-/// What "n/a" does, where it is offered.
-fn counts(framework: &Framework) -> &'static str {
+/// What "not applicable" does, where it is offered, and what it means not to score.
+fn counts(framework: &Framework) -> String {
     let rules: Vec<NotApplicable> = framework.targets().map(|target| target.not_applicable()).collect();
     let adds_up = !matches!(framework.marking, Marking::Judgement {});
-    if rules.contains(&NotApplicable::FullMarks) && adds_up {
-        "“n/a” says that a row does not apply to this plan; it then earns full marks."
+    let what = if rules.contains(&NotApplicable::FullMarks) && adds_up {
+        Some("for a row that is not applicable to this plan; it then earns full marks.")
     } else if rules.contains(&NotApplicable::LeftOut) && adds_up {
-        "“n/a” says that a row does not apply to this plan; it is then left out of the total."
+        Some("for a row that is not applicable to this plan; it is then left out of the total.")
     } else if rules.iter().any(|rule| *rule != NotApplicable::NotOffered) {
-        "“n/a” says that a section does not apply to this plan."
+        Some("for a section that is not applicable to this plan.")
     } else {
-        ""
-    }
+        None
+    };
+    let not_applicable = what.map(|what| format!("“{NOT_APPLICABLE}” is {what} ")).unwrap_or_default();
+    format!("{not_applicable}“{RATHER_NOT}” is always open to you, and counts neither for nor against.")
 }

@@ -62,7 +62,7 @@ pub fn HandIn(
 
 /// What is asked besides the marks and has no answer yet. It may stay so; the record then says it.
 fn unanswered(form: OwnForm) -> AnyView {
-    let asked = answers::asked(form, &form.room.framework());
+    let asked = answers::asked(form.sheet.texts, &form.room.framework());
     let open = Memo::new(move |_| {
         let open = asked.iter().filter(|(_, answer)| answer.with(|answer| answer.trim().is_empty()));
         open.map(|(asked, _)| asked.clone()).collect::<Vec<_>>()

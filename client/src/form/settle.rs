@@ -1,19 +1,19 @@
 //! The moderator's part: the judgement of each section on which the two differ, and finishing.
 
 use accord_shared::command::Command;
-use accord_shared::framework::{SectionId, TargetId};
+use accord_shared::framework::TargetId;
 use accord_shared::mark::{Mark, Marks};
 use accord_shared::message::Outcome;
 use accord_shared::panel::Way;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::model::side_by_side::{Beside, beside, mark_words, unsettled};
+use super::model::side_by_side::{Beside, beside, unsettled};
 use super::model::stage::is_moderator;
-use crate::marking::marks_as_text::marks_of;
+use crate::marking::choices::{Chooser, choices};
 use crate::seat::command::{Asker, Refusal};
 use crate::seat::room::Room;
-use crate::ui::{Button, ButtonKind, Choice, Select, alert, focus_id};
+use crate::ui::{Button, ButtonKind, Select, alert, focus_id};
 
 /// Settles one section: row by row, or at once by either of the two judgements.
 #[component]
@@ -38,7 +38,8 @@ pub fn SettleSection(
             Some(number) => format!("Settled judgement of row {number}"),
             None => "Settled judgement".to_owned(),
         };
-        let choices = choices(room, &both.id, &row.target);
+        let framework = room.framework();
+        let choices = choices(&framework, framework.target(&row.target)?, Chooser::Person);
         let id = format!("settle-{}", row.target);
         Some(view! { <Select id=id label=label choices=Signal::stored(choices) value=value on_choose=move |mark| value.set(mark) /> })
     });
@@ -64,15 +65,6 @@ pub fn SettleSection(
             <Refusal asker=asker />
         </div>
     })
-}
-
-fn choices(room: Room, section: &SectionId, target: &TargetId) -> Vec<Choice<Mark>> {
-    let framework = room.framework();
-    let (Some(scale), Some(target)) = (framework.scale_of(section), framework.target(target)) else {
-        return Vec::new();
-    };
-    let marks = marks_of(scale, target).into_iter();
-    marks.map(|mark| Choice::new(mark, mark_words(&framework, section, Some(mark)))).collect()
 }
 
 /// Which of the two judgements is used for everything that is left.

@@ -1,55 +1,100 @@
-//! A point of a scale as the room shows it: its shape, with the number only where people say it.
+//! What may be chosen for a target: the points of its scale, "not applicable" where it is offered, and not to score at
+//! all. How each is said comes from [`accord_shared::words`].
 
-use accord_shared::framework::{Framework, NotApplicable, Point, Scale, Target};
+use accord_shared::framework::{Framework, NotApplicable, Point, Scale, Symbol, Target};
 use accord_shared::mark::Mark;
 use accord_shared::words;
 use leptos::prelude::*;
 
 use super::grade_mark::{GradeFace, GradeMark};
-use super::row::Cell;
 use crate::ui::Choice;
 
-/// A point with as much of it as is asked for.
+/// One mark that may be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The mark.
+    pub mark: Mark,
+    /// What stands beside its button where many stand on one line.
+    pub short: String,
+    /// What stands beside its button where there is room, and what a screen reader says always.
+    pub full: String,
+    /// Its shape; plain where it has none.
+    pub symbol: Symbol,
+    /// Whether a comment has to stand beside it.
+    pub demands_comment: bool,
+}
+
+/// Who chooses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chooser {
+    /// One person for themselves, who may rather not score.
+    Person,
+    /// The panel, by its chair: what is agreed is a judgement.
+    Panel,
+}
+
+/// Everything that may be chosen for a target, in the order in which it is shown.
+pub fn offers(framework: &Framework, target: Target<'_>, who: Chooser) -> Vec<Offer> {
+    let Some(scale) = framework.scale(&target.section.scale) else { return Vec::new() };
+    let id = target.id();
+    let offer = |mark: Mark| Offer {
+        mark,
+        short: mark.score().map_or_else(|| words::mark(scale, mark), |value| words::short(scale, value)),
+        full: words::mark(scale, mark),
+        symbol: mark.score().and_then(|value| scale.point(value)).map_or(Symbol::Plain, |point| point.symbol),
+        demands_comment: who == Chooser::Person && framework.demands_comment(&id, mark),
+    };
+    let points = scale.points.iter().map(|point| Mark::Score(point.value));
+    let not_applicable = (target.not_applicable() != NotApplicable::NotOffered).then_some(Mark::NotApplicable);
+    let abstain = (who == Chooser::Person).then_some(Mark::Abstain);
+    points.chain(not_applicable).chain(abstain).map(offer).collect()
+}
+
+/// The same for a drop-down list.
+pub fn choices(framework: &Framework, target: Target<'_>, who: Chooser) -> Vec<Choice<Mark>> {
+    offers(framework, target, who).into_iter().map(|offer| Choice::new(offer.mark, offer.full)).collect()
+}
+
+/// A point of a scale as the room shows it: its shape, with the number only where people say it.
 pub fn point_mark(scale: &Scale, point: &Point, face: GradeFace) -> AnyView {
     let number = words::number(scale, point.value).unwrap_or_default();
     view! { <GradeMark symbol=point.symbol number=number word=point.word.clone() face=face /> }.into_any()
 }
 
-/// What may be chosen for a target, in the words of its scale: the points, "not applicable" where it is offered, and
-/// "rather not" for whoever may abstain.
-pub fn choices(framework: &Framework, target: Target<'_>, abstains: bool) -> Vec<Choice<Mark>> {
-    let Some(scale) = framework.scale(&target.section.scale) else { return Vec::new() };
-    let points = scale.points.iter().map(|point| {
-        let shape = shape(scale, point);
-        Choice::new(Mark::Score(point.value), words::mark(scale, Mark::Score(point.value))).with_picture(shape)
-    });
-    let not_applicable = (target.not_applicable() != NotApplicable::NotOffered)
-        .then(|| Choice::new(Mark::NotApplicable, "Not applicable to this plan"));
-    let abstain = abstains.then(|| Choice::new(Mark::Abstain, "I’d rather not score this"));
-    points.chain(not_applicable).chain(abstain).collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use accord_shared::framework::builtin_framework;
 
-/// The same in as few words as a line of a form has room for.
-pub fn cells(framework: &Framework, target: Target<'_>, abstains: bool) -> Vec<Cell<Mark>> {
-    let Some(scale) = framework.scale(&target.section.scale) else { return Vec::new() };
-    let points = scale.points.iter().map(|point| {
-        let (label, name) = (words::short(scale, point.value), words::mark(scale, Mark::Score(point.value)));
-        let picture = (scale.points.len() <= words::SIDE_BY_SIDE_MAX).then(|| shape(scale, point).into());
-        let name = (name != label).then_some(name);
-        Cell { value: Mark::Score(point.value), label, name, picture, apart: false }
-    });
-    let apart = |value: Mark, label: &str, name: &str| {
-        let (label, name) = (label.to_owned(), Some(name.to_owned()));
-        Cell { value, label, name, picture: None, apart: true }
-    };
-    let not_applicable = (target.not_applicable() != NotApplicable::NotOffered)
-        .then(|| apart(Mark::NotApplicable, "N/A", "Not applicable (N/A)"));
-    let abstain = abstains.then(|| apart(Mark::Abstain, "Rather not", "Rather not score this"));
-    points.chain(not_applicable).chain(abstain).collect()
-}
+    fn shorts(framework: &str, place: usize, who: Chooser) -> Vec<String> {
+        let framework = builtin_framework(framework).expect("shipped");
+        let target = framework.targets().nth(place).expect("there");
+        offers(framework, target, who).into_iter().map(|offer| offer.short).collect()
+    }
 
-/// The shape alone.
-fn shape(scale: &Scale, point: &Point) -> impl Fn() -> AnyView + Send + Sync + 'static {
-    let (scale, point) = (scale.clone(), point.clone());
-    move || point_mark(&scale, &point, GradeFace::Shape)
+    #[test]
+    fn a_target_offers_what_its_framework_offers() {
+        let offered = shorts("warrington", 2, Chooser::Person);
+        assert_eq!(offered.len(), 13, "eleven scores, and two that are none");
+        assert_eq!(offered[10..], ["10", "Not applicable", "Rather not score"]);
+        assert_eq!(
+            shorts("warrington", 22, Chooser::Person)[10..],
+            ["10", "Rather not score"],
+            "part 3 always applies"
+        );
+        assert_eq!(shorts("warrington", 22, Chooser::Panel).last().map(String::as_str), Some("10"));
+        assert_eq!(shorts("weighted-audit-plan", 0, Chooser::Panel)[..3], ["Yes", "Partly", "No"]);
+    }
+
+    #[test]
+    fn only_some_scores_demand_a_comment_and_only_of_a_person() {
+        let framework = builtin_framework("weighted-audit-views").expect("shipped");
+        let target = framework.targets().next().expect("there");
+        let demanding = |who| {
+            let offers = offers(framework, target, who).into_iter();
+            offers.filter(|offer| offer.demands_comment).map(|offer| offer.short).collect::<Vec<_>>()
+        };
+        assert_eq!(demanding(Chooser::Person), ["Partly", "No"]);
+        assert_eq!(demanding(Chooser::Panel), [""; 0]);
+    }
 }

@@ -1,6 +1,6 @@
 //! What good looks like in a section: its descriptors, with the meaning of each term one tap away.
 
-use accord_shared::framework::{Descriptor, Scored, SectionId};
+use accord_shared::framework::{Descriptor, Framework, Scale, Scored, Section, SectionId};
 use leptos::prelude::*;
 
 use super::choices::point_mark;
@@ -15,23 +15,28 @@ pub fn Descriptors(
     /// Which section.
     section: SectionId,
 ) -> impl IntoView {
-    let room = expect_context::<Room>();
-    let framework = room.framework();
+    let framework = expect_context::<Room>().framework();
     let found = framework.section(&section)?;
+    Some(descriptors(&framework, found))
+}
+
+/// The same for a framework that is at hand.
+pub fn descriptors(framework: &Framework, section: &Section) -> AnyView {
     let mut seen = Vec::new();
-    let rows = found.descriptors.iter().map(|descriptor| {
+    let rows = section.descriptors.iter().map(|descriptor| {
         let cut = pieces(&descriptor.text, &framework.glossary, &mut seen);
         row(descriptor, cut)
     });
     let rows = rows.collect_view();
     // Where the rows have marks, they stand in the ballot; here they have the meaning of their terms besides.
-    let open = is_wide() && found.scored == Scored::Section;
-    Some(view! {
+    let open = is_wide() && section.scored == Scored::Section;
+    view! {
         <details class="disclosure room-descriptors" open=open>
             <summary class="disclosure-summary">"What good looks like"</summary>
             <div class="disclosure-body"><ol class="room-descriptor-rows">{rows}</ol></div>
         </details>
-    })
+    }
+    .into_any()
 }
 
 /// When to choose which grade, as the framework says it; nothing where it says nothing.
@@ -40,23 +45,25 @@ pub fn GradeCriteria(
     /// Which section.
     section: SectionId,
 ) -> impl IntoView {
-    let room = expect_context::<Room>();
-    let framework = room.framework();
-    let scale = framework.scale_of(&section)?;
-    let points = &scale.points;
-    if points.iter().all(|point| point.criteria.is_none()) {
-        return None;
-    }
-    let rows = points.iter().map(|point| {
-        let criteria = point.criteria.as_ref().map(|criteria| criteria.text.clone()).unwrap_or_default();
-        criteria_row(point_mark(scale, point, GradeFace::Full), criteria)
+    let framework = expect_context::<Room>().framework();
+    grade_criteria(framework.scale_of(&section)?, false)
+}
+
+/// The same for a scale that is at hand; unfolded where `open`.
+pub fn grade_criteria(scale: &Scale, open: bool) -> Option<AnyView> {
+    let rows = scale.points.iter().filter_map(|point| {
+        let criteria = point.criteria.as_ref()?.text.clone();
+        Some(criteria_row(point_mark(scale, point, GradeFace::Full), criteria))
     });
     let rows = rows.collect_view();
-    Some(view! {
-        <details class="disclosure">
-            <summary class="disclosure-summary">"When to choose which score"</summary>
-            <div class="disclosure-body"><dl class="room-criteria">{rows}</dl></div>
-        </details>
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="disclosure" open=open>
+                <summary class="disclosure-summary">"When to choose which score"</summary>
+                <div class="disclosure-body"><dl class="room-criteria">{rows}</dl></div>
+            </details>
+        }
+        .into_any()
     })
 }
 

@@ -1,11 +1,13 @@
 //! What a form still lacks, in words, and where it is mended.
 
 use accord_shared::framework::{Framework, Section, TargetId};
+use accord_shared::mark::Mark;
 use accord_shared::meeting::{Gap, Lacks};
 
+use super::row::choice_id;
 use crate::ui::Problem;
 
-/// The element id of the first choice of a target.
+/// The element id of the row of a target.
 pub fn mark_id(target: &TargetId) -> String {
     format!("mark-{target}")
 }
@@ -23,11 +25,18 @@ pub fn problems(framework: &Framework, gaps: &[Gap]) -> Vec<Problem> {
 fn problem(framework: &Framework, gap: &Gap) -> Problem {
     let place = framework.section(&gap.section).map(|section| place(section, &gap.target)).unwrap_or_default();
     match gap.what {
-        Lacks::Mark => Problem::new(mark_id(&gap.target), format!("{place}: choose a mark.")),
+        Lacks::Mark => Problem::new(first_choice(framework, gap), format!("{place}: choose a score.")),
         Lacks::Comment => {
-            Problem::new(comment_id(&gap.target), format!("{place}: write a comment; this mark needs one."))
+            Problem::new(comment_id(&gap.target), format!("{place}: write a comment; this score needs one."))
         }
     }
+}
+
+/// The element id of the first radio button of a target, where its row is filled in.
+fn first_choice(framework: &Framework, gap: &Gap) -> String {
+    let first = framework.scale_of(&gap.section).and_then(|scale| scale.points.first());
+    let row = mark_id(&gap.target);
+    first.map_or_else(|| row.clone(), |point| choice_id(&row, Mark::Score(point.value)))
 }
 
 /// "Part 2: What the law asks for, row 11"; a section that is marked as a whole is named alone.
@@ -37,14 +46,14 @@ pub fn place(section: &Section, target: &TargetId) -> String {
     row.map_or(heading.clone(), |row| format!("{heading}, row {}", row + 1))
 }
 
-/// "31 of 59 marked; 2 comments needed".
+/// "31 of 59 scored; 2 comments needed".
 pub fn progress(all: usize, gaps: &[Gap]) -> String {
     let of = |what: Lacks| gaps.iter().filter(|gap| gap.what == what).count();
-    let marked = all - of(Lacks::Mark).min(all);
+    let scored = all - of(Lacks::Mark).min(all);
     match of(Lacks::Comment) {
-        0 => format!("{marked} of {all} marked"),
-        1 => format!("{marked} of {all} marked; 1 comment needed"),
-        many => format!("{marked} of {all} marked; {many} comments needed"),
+        0 => format!("{scored} of {all} scored"),
+        1 => format!("{scored} of {all} scored; 1 comment needed"),
+        many => format!("{scored} of {all} scored; {many} comments needed"),
     }
 }
 
@@ -52,7 +61,6 @@ pub fn progress(all: usize, gaps: &[Gap]) -> String {
 mod tests {
     use super::*;
     use accord_shared::framework::builtin_framework;
-    use accord_shared::mark::Mark;
     use accord_shared::meeting::gaps;
     use accord_shared::schema::Draft;
 
@@ -64,9 +72,9 @@ mod tests {
             [(TargetId::new("needs.1").unwrap(), Mark::Score(1)), (TargetId::new("needs.2").unwrap(), Mark::Score(2))];
         let found = gaps(framework, &section.id, &Draft { marks: marks.into(), ..Draft::default() });
         let said = problems(framework, &found);
-        assert_eq!((said[0].id.as_str(), said[1].id.as_str()), ("comment-needs.1", "mark-needs.3"));
-        assert_eq!(said[1].sentence, "Needs and support as the family sees them, row 3: choose a mark.");
-        assert_eq!(progress(3, &found), "2 of 3 marked; 1 comment needed");
-        assert_eq!(progress(3, &[]), "3 of 3 marked");
+        assert_eq!((said[0].id.as_str(), said[1].id.as_str()), ("comment-needs.1", "mark-needs.3-2"));
+        assert_eq!(said[1].sentence, "Needs and support as the family sees them, row 3: choose a score.");
+        assert_eq!(progress(3, &found), "2 of 3 scored; 1 comment needed");
+        assert_eq!(progress(3, &[]), "3 of 3 scored");
     }
 }

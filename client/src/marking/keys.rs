@@ -1,107 +1,149 @@
-//! Filling a form in with the keyboard alone: in a row, a digit chooses that mark, N means "does not apply", C opens the
-//! comment, and Delete takes the mark back. One listener on the form serves all of its rows, and so does one for the
-//! choices themselves.
+//! Scoring with the keyboard alone: what each key does in a row, and the sentences that say so. Tab and the arrow keys are
+//! the browser's own.
 
-use accord_shared::framework::TargetId;
+use accord_shared::framework::{Framework, NotApplicable, Scale};
 use accord_shared::mark::Mark;
-use leptos::ev::{Event, KeyboardEvent};
-use leptos::prelude::*;
-use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
-use wasm_bindgen::JsCast;
+use accord_shared::words::{self, NOT_APPLICABLE, RATHER_NOT};
 
-use super::marks_as_text::mark_of;
-use super::own_form::OwnForm;
-
-/// What was typed last: in which row, and which digit. "1" and then "0" is ten.
-pub type LastDigit = StoredValue<Option<(TargetId, char)>>;
-
-/// A choice was made somewhere in the form.
-pub fn chosen(form: OwnForm, event: &Event) {
-    let Some(input) = choice(event) else { return };
-    if let (Some(target), Some(mark)) = (target_of(&input), mark_of(&input.value())) {
-        form.choose(&target, Some(mark));
-    }
+/// What a key does in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    /// Chooses this mark.
+    Choose(Mark),
+    /// Takes the mark back.
+    TakeBack,
+    /// Opens the comment.
+    Comment,
 }
 
-/// A key was pressed somewhere in the form.
-pub fn pressed(form: OwnForm, last: LastDigit, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return;
+/// The keys of one row, and the digit that was typed last: "1" and then "0" is ten.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    marks: Vec<Mark>,
+    before: Option<char>,
+}
+
+impl Keys {
+    /// The keys of a row that offers these marks.
+    pub const fn new(marks: Vec<Mark>) -> Self {
+        Self { marks, before: None }
     }
-    let Some(input) = choice(event) else { return };
-    let Some(target) = target_of(&input) else { return };
-    let key = event.key();
-    let mut letters = key.chars();
-    let (Some(letter), None) = (letters.next(), letters.next()) else {
-        last.set_value(None);
-        if matches!(key.as_str(), "Delete" | "Backspace") {
-            event.prevent_default();
-            form.choose(&target, None);
+
+    /// What a key does, by the name that the browser gives it; None for a key of no meaning here.
+    pub fn press(&mut self, key: &str) -> Option<Press> {
+        let before = self.before.take();
+        let mut letters = key.chars();
+        let (Some(letter), None) = (letters.next(), letters.next()) else {
+            return matches!(key, "Delete" | "Backspace").then_some(Press::TakeBack);
+        };
+        match letter {
+            '0'..='9' => {
+                self.before = Some(letter);
+                let both = before.and_then(|before| self.numbered(&format!("{before}{letter}")));
+                both.or_else(|| self.numbered(&letter.to_string())).map(Press::Choose)
+            }
+            'n' | 'N' => self.offered(Mark::NotApplicable),
+            'r' | 'R' => self.offered(Mark::Abstain),
+            'c' | 'C' => Some(Press::Comment),
+            _ => None,
         }
-        return;
-    };
-    match letter {
-        '0'..='9' => {
-            event.prevent_default();
-            digit(&input, &target, letter, last);
+    }
+
+    fn offered(&self, mark: Mark) -> Option<Press> {
+        self.marks.contains(&mark).then_some(Press::Choose(mark))
+    }
+
+    fn numbered(&self, digits: &str) -> Option<Mark> {
+        let mark = Mark::Score(digits.parse().ok()?);
+        self.marks.contains(&mark).then_some(mark)
+    }
+}
+
+/// How the rows of a form are scored with the keyboard.
+pub fn how_to(framework: &Framework) -> String {
+    let used = |scale: &&Scale| framework.sections.iter().any(|section| section.scale == scale.id);
+    let scales: Vec<&Scale> = framework.scales.iter().filter(used).collect();
+    let not_applicable = framework.targets().any(|target| target.not_applicable() != NotApplicable::NotOffered);
+    sentences(&scales, not_applicable)
+}
+
+/// The same for rows of one scale.
+pub fn sentences(scales: &[&Scale], not_applicable: bool) -> String {
+    let mut said = vec!["Tab goes to the next row.".to_owned()];
+    let unsaid: Vec<String> = scales.iter().filter(|scale| scale.is_answers()).map(|scale| digits(scale)).collect();
+    said.push(match unsaid.as_slice() {
+        [] => "A digit or the arrow keys choose a score.".to_owned(),
+        some => format!("The arrow keys choose a score, and so do digits: {}.", some.join("; ")),
+    });
+    if scales.iter().any(|scale| scale.point(10).is_some()) {
+        said.push("Type 1 and then 0 for ten.".to_owned());
+    }
+    if not_applicable {
+        said.push(format!("N is “{NOT_APPLICABLE}”."));
+    }
+    said.push(format!("R is “{RATHER_NOT}”, C opens the comment, and Delete takes the score back."));
+    said.join(" ")
+}
+
+/// "2 for Yes, 1 for Partly, 0 for No".
+fn digits(scale: &Scale) -> String {
+    let one = |value: i64| format!("{value} for {}", words::short(scale, value));
+    scale.points.iter().map(|point| one(point.value)).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use accord_shared::framework::builtin_framework;
+
+    fn scores(values: impl IntoIterator<Item = i64>) -> Vec<Mark> {
+        values.into_iter().map(Mark::Score).collect()
+    }
+
+    #[test]
+    fn one_key_gives_one_mark() {
+        let mut keys = Keys::new([scores(0..=2), vec![Mark::NotApplicable, Mark::Abstain]].concat());
+        for (key, wanted) in [
+            ("2", Some(Press::Choose(Mark::Score(2)))),
+            ("0", Some(Press::Choose(Mark::Score(0)))),
+            ("7", None),
+            ("n", Some(Press::Choose(Mark::NotApplicable))),
+            ("R", Some(Press::Choose(Mark::Abstain))),
+            ("c", Some(Press::Comment)),
+            ("Delete", Some(Press::TakeBack)),
+            ("Tab", None),
+            ("x", None),
+        ] {
+            assert_eq!(keys.press(key), wanted, "{key}");
         }
-        'n' | 'N' => choose_value(&input, "na"),
-        'c' | 'C' => open_comment(event, &input),
-        _ => {}
     }
-}
 
-fn digit(input: &HtmlInputElement, target: &TargetId, digit: char, last: LastDigit) {
-    let before = last.get_value().filter(|(row, _)| row == target).map(|(_, digit)| digit);
-    last.set_value(Some((target.clone(), digit)));
-    let ten = before == Some('1') && digit == '0';
-    let value = if ten && find(input, "10").is_some() { "10".to_owned() } else { digit.to_string() };
-    choose_value(input, &value);
-}
-
-/// Chooses another of the same row, as a click on it would.
-fn choose_value(input: &HtmlInputElement, value: &str) {
-    if let Some(wanted) = find(input, value) {
-        // Only what is on the page can be focused, and it is.
-        let _ = wanted.focus();
-        wanted.click();
+    #[test]
+    fn one_and_zero_right_behind_it_is_ten() {
+        let mut keys = Keys::new(scores(0..=10));
+        let mut press = |key| keys.press(key);
+        assert_eq!(press("1"), Some(Press::Choose(Mark::Score(1))));
+        assert_eq!(press("0"), Some(Press::Choose(Mark::Score(10))));
+        press("1");
+        press("Tab");
+        assert_eq!(press("0"), Some(Press::Choose(Mark::Score(0))), "another key lies between");
     }
-}
 
-fn find(input: &HtmlInputElement, value: &str) -> Option<HtmlInputElement> {
-    let row = row_of(input)?;
-    row.query_selector(&format!("input[value='{value}']")).ok().flatten()?.dyn_into().ok()
-}
-
-fn open_comment(event: &Event, input: &HtmlInputElement) {
-    let opener = row_of(input).and_then(|row| row.query_selector(".assess-row-opener").ok().flatten());
-    if let Some(opener) = opener.and_then(|opener| opener.dyn_into::<HtmlElement>().ok()) {
-        event.prevent_default();
-        opener.click();
+    #[test]
+    fn what_is_not_offered_has_no_key() {
+        let mut keys = Keys::new(scores(0..=1));
+        assert_eq!(keys.press("n"), None);
+        assert_eq!(keys.press("r"), None);
     }
-}
 
-/// The radio button of a mark that an event came from.
-fn choice(event: &Event) -> Option<HtmlInputElement> {
-    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-    (input.type_() == "radio").then_some(input)
-}
-
-fn row_of(input: &Element) -> Option<Element> {
-    input.closest("[data-target]").ok().flatten()
-}
-
-fn target_of(input: &Element) -> Option<TargetId> {
-    TargetId::new(row_of(input)?.get_attribute("data-target")?).ok()
-}
-
-/// Makes the radio buttons of a row show a mark.
-pub fn show(row: &Element, mark: Option<Mark>) {
-    let wanted = mark.map(crate::marking::marks_as_text::value_of);
-    let Ok(inputs) = row.query_selector_all("input[type=radio]") else { return };
-    for place in 0..inputs.length() {
-        if let Some(input) = inputs.get(place).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
-            input.set_checked(wanted.as_deref() == Some(input.value().as_str()));
-        }
+    #[test]
+    fn the_keys_are_said_where_the_labels_do_not_say_them() {
+        let of = |id| how_to(builtin_framework(id).expect("shipped"));
+        assert_eq!(
+            of("weighted-audit-plan"),
+            "Tab goes to the next row. The arrow keys choose a score, and so do digits: 2 for Yes, 1 for Partly, 0 for \
+             No. N is “Not applicable”. R is “Rather not score”, C opens the comment, and Delete takes the score back."
+        );
+        assert!(of("warrington").contains("A digit or the arrow keys choose a score. Type 1 and then 0 for ten."));
     }
 }

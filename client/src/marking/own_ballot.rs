@@ -13,6 +13,7 @@ use crate::seat::room::Room;
 /// The own ballot of one plan. Copying it is free.
 #[derive(Clone, Copy)]
 pub struct OwnMarks {
+    document: StoredValue<Document>,
     map: StoredValue<MapBinding, LocalStorage>,
 }
 
@@ -20,7 +21,15 @@ impl OwnMarks {
     /// This person's own ballot; nothing where they cast none.
     pub fn new(room: Room, ballot: &Document) -> Option<Self> {
         let scores = room.scores().get_untracked();
-        scores.then(|| Self { map: StoredValue::new_local(room.link().map(ballot)) })
+        scores.then(|| Self {
+            document: StoredValue::new(ballot.clone()),
+            map: StoredValue::new_local(room.link().map(ballot)),
+        })
+    }
+
+    /// The document that it is written in.
+    pub fn document(self) -> Document {
+        self.document.get_value()
     }
 
     /// The mark of one target in one round, as it stands.
@@ -31,23 +40,8 @@ impl OwnMarks {
 
     /// What this person's ballot of a section still lacks in one round.
     pub fn gaps(self, room: Room, section: &SectionId, round: u32) -> Memo<Vec<Gap>> {
-        let (framework, ballot) = (room.framework(), room.ballot_now());
-        let text = |root: String| room.link().text(&ballot, &root).text();
-        let targets = framework.section(section).into_iter().flat_map(Section::targets);
-        let comments: Vec<_> = targets.map(|target| (target.id(), text(comment_root(&target.id(), round)))).collect();
-        let [strengths, areas, reason] = Prose::ALL.map(|prose| text(prose.private(section, round)));
-        let (marks, section) = (self.of_section(room, section, round), section.clone());
-        Memo::new(move |_| {
-            let comments = comments.iter().map(|(id, text)| (id.clone(), text.get()));
-            let draft = Draft {
-                marks: marks.get(),
-                comments: comments.collect(),
-                strengths: strengths.get(),
-                areas: areas.get(),
-                reason: reason.get(),
-            };
-            gaps(&framework, &section, &draft)
-        })
+        let (framework, drafted) = (room.framework(), self.drafted(room, section, round));
+        Memo::new(move |_| gaps(&framework, &drafted.section, &drafted.now()))
     }
 
     /// Chooses a mark, or takes it back.
@@ -61,11 +55,44 @@ impl OwnMarks {
 
     /// The marks of a whole section in one round.
     pub fn of_section(self, room: Room, section: &SectionId, round: u32) -> Memo<Marks> {
-        let framework = room.framework();
-        let targets =
-            framework.section(section).map(|section| section.targets().map(|target| target.id()).collect::<Vec<_>>());
-        let cells: Vec<_> =
-            targets.unwrap_or_default().into_iter().map(|id| (id.clone(), self.mark(&id, round))).collect();
+        let cells: Vec<_> = targets(room, section).into_iter().map(|id| (id.clone(), self.mark(&id, round))).collect();
         Memo::new(move |_| cells.iter().filter_map(|(id, mark)| Some((id.clone(), mark.get()?))).collect())
+    }
+
+    /// Everything that it says of a section in one round.
+    pub fn drafted(self, room: Room, section: &SectionId, round: u32) -> Drafted {
+        let document = self.document();
+        let text = |root: String| room.link().text(&document, &root).text();
+        let comments = targets(room, section).into_iter().map(|id| (id.clone(), text(comment_root(&id, round))));
+        Drafted {
+            section: section.clone(),
+            marks: self.of_section(room, section, round),
+            comments: comments.collect(),
+            texts: Prose::ALL.map(|prose| text(prose.private(section, round))),
+        }
+    }
+}
+
+fn targets(room: Room, section: &SectionId) -> Vec<TargetId> {
+    let framework = room.framework();
+    framework.section(section).into_iter().flat_map(Section::targets).map(|target| target.id()).collect()
+}
+
+/// What an own ballot says of one section, as it stands.
+pub struct Drafted {
+    /// Which section.
+    pub section: SectionId,
+    /// Its marks.
+    pub marks: Memo<Marks>,
+    comments: Vec<(TargetId, ArcRwSignal<String>)>,
+    texts: [ArcRwSignal<String>; 3],
+}
+
+impl Drafted {
+    /// The draft now; it follows everything that it is made of.
+    pub fn now(&self) -> Draft {
+        let [strengths, areas, reason] = self.texts.each_ref().map(Get::get);
+        let comments = self.comments.iter().map(|(target, text)| (target.clone(), text.get())).collect();
+        Draft { marks: self.marks.get(), comments, strengths, areas, reason }
     }
 }

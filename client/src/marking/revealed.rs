@@ -132,9 +132,9 @@ fn target_reveal(
         row(Some(mark), &words::mark(scale, mark), point.symbol)
     });
     let without = [
-        (Some(Mark::NotApplicable), "Not applicable"),
-        (Some(Mark::Abstain), "Would rather not score"),
-        (None, "No score in"),
+        (Some(Mark::NotApplicable), words::NOT_APPLICABLE),
+        (Some(Mark::Abstain), words::RATHER_NOT),
+        (None, words::NO_SCORE),
     ];
     let others = without.map(|(mark, label)| row(mark, label, Symbol::Plain));
     let rows = points.chain(others.into_iter().filter(|row| !row.chips.is_empty())).collect();
@@ -154,7 +154,7 @@ fn target_reveal(
     })
 }
 
-/// "4 scores, from 2 Good to 4 Inadequate, in the middle 3 Requires improvement. 1 has no score in."
+/// "4 scores, from 2 Good to 4 Inadequate, in the middle 3 Requires improvement. 1 person gave no score."
 fn figures(scale: &accord_shared::framework::Scale, spread: &Spread) -> String {
     let mut words_of = count(spread.scored(), "score", "scores");
     let word = |value| words::short(scale, value);
@@ -170,9 +170,9 @@ fn figures(scale: &accord_shared::framework::Scale, spread: &Spread) -> String {
     }
     let mut sentence = format!("{words_of}.");
     for (n, one, many) in [
-        (spread.not_applicable, "1 person says it does not apply.", "people say it does not apply."),
+        (spread.not_applicable, "1 person says “Not applicable”.", "people say “Not applicable”."),
         (spread.abstained, "1 person would rather not score it.", "people would rather not score it."),
-        (spread.missing, "1 person had no score in.", "people had no score in."),
+        (spread.missing, "1 person gave no score.", "people gave no score."),
     ] {
         match n {
             0 => {}
@@ -291,8 +291,8 @@ mod tests {
         room.reveal(&["A"]);
         let shown = reveal(room.meeting.panel(), room.meeting.framework(), &room.rounds()[0]);
         let last = shown[0].rows.last().unwrap();
-        assert_eq!((last.label.as_str(), last.mark, last.chips.len()), ("No score in", None, 2));
-        assert_eq!(shown[0].figures, "2 scores, 2 Good. 2 people had no score in.");
+        assert_eq!((last.label.as_str(), last.mark, last.chips.len()), ("No score", None, 2));
+        assert_eq!(shown[0].figures, "2 scores, 2 Good. 2 people gave no score.");
     }
 
     #[test]

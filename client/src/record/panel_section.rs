@@ -89,7 +89,7 @@ fn round_table(round: &Round, framework: &Framework, panel: &Panel) -> AnyView {
     let by_row = has_rows.then(|| rows_table(round, framework, panel, format!("{caption}, row by row")));
     let rows = round.ballots.iter().map(|ballot| {
         let marks = match marks_words(framework, &round.section, &ballot.marks) {
-            words if words.is_empty() => "No score in".to_owned(),
+            words if words.is_empty() => accord_shared::words::NO_SCORE.to_owned(),
             words => words,
         };
         view! {

@@ -1,7 +1,5 @@
 //! One thing to choose from: the same for radio buttons and for drop-down lists.
 
-use leptos::children::ViewFn;
-
 /// One thing to choose from.
 #[derive(Clone)]
 pub struct Choice<T> {
@@ -11,27 +9,18 @@ pub struct Choice<T> {
     pub label: String,
     /// What it means, in a sentence; radio buttons show it.
     pub hint: Option<String>,
-    /// A picture before the label, hidden from screen readers; radio buttons show it.
-    pub picture: Option<ViewFn>,
 }
 
 impl<T> Choice<T> {
     /// A choice with a label.
     pub fn new(value: T, label: impl Into<String>) -> Self {
-        Self { value, label: label.into(), hint: None, picture: None }
+        Self { value, label: label.into(), hint: None }
     }
 
     /// The same choice with a sentence about what it means.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
-        self
-    }
-
-    /// The same choice with a picture before its label.
-    #[must_use]
-    pub fn with_picture(mut self, picture: impl Into<ViewFn>) -> Self {
-        self.picture = Some(picture.into());
         self
     }
 }

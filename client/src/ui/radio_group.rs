@@ -75,7 +75,7 @@ pub fn RadioGroup<T: Clone + PartialEq + Send + Sync + 'static>(
 
 impl<T> Choice<T> {
     fn without_value(self) -> Choice<()> {
-        Choice { value: (), label: self.label, hint: self.hint, picture: self.picture }
+        Choice { value: (), label: self.label, hint: self.hint }
     }
 }
 
@@ -126,8 +126,6 @@ fn row(group: &Group, name: &str, place: usize, choice: Choice<()>) -> AnyView {
     let id = format!("{}-{place}", group.id);
     let hint_id = format!("{id}-hint");
     let described = choice.hint.is_some().then(|| hint_id.clone());
-    let picture =
-        choice.picture.map(|picture| view! { <span class="radio-picture" aria-hidden="true">{picture.run()}</span> });
     view! {
         <div class="radio-row" class:radio-row-chosen=move || chosen.get() == Some(place)>
             <input
@@ -139,7 +137,7 @@ fn row(group: &Group, name: &str, place: usize, choice: Choice<()>) -> AnyView {
                 aria-describedby=described
                 on:change=move |_| choose.run(place)
             />
-            <label class="radio-label" for=id>{picture} {choice.label}</label>
+            <label class="radio-label" for=id>{choice.label}</label>
             {choice.hint.map(|hint| view! { <span class="radio-hint" id=hint_id>{hint}</span> })}
         </div>
     }

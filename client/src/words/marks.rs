@@ -32,7 +32,7 @@ pub fn tally_words(marking: Marking, tally: &Tally) -> String {
             let given = tally.counts.iter().filter(|point| point.count > 0);
             given.map(|point| format!("{} × {}", point.count, point.word)).collect::<Vec<_>>().join(", ")
         }
-        _ if sum.available == 0 => "No row applies".to_owned(),
+        _ if sum.available == 0 => "No row counts".to_owned(),
         (Marking::Scaled { out_of }, Some(score)) => format!("{} of {out_of}", score.shown),
         (Marking::Total { unit: Unit::Met, .. }, _) => format!("{} of {} met", sum.awarded, sum.available),
         (Marking::Total { .. } | Marking::Scaled { .. }, _) => format!("{} of {} marks", sum.awarded, sum.available),

@@ -33,7 +33,7 @@ export function targets(framework) {
   });
 }
 
-/** A mark for each target: each point in its turn, and "n/a" now and then. */
+/** A mark for each target: each point in its turn, and "not applicable" now and then. */
 export function someMarks(framework) {
   const mark = ({ values, offersNa }, place) => (offersNa && place % 5 === 4 ? "na" : values[place % values.length]);
   return Object.fromEntries(targets(framework).map((target, place) => [target.id, mark(target, place)]));
@@ -79,19 +79,28 @@ export class Assessor {
     return this.page.getByText("All changes saved").first().waitFor();
   }
 
+  #label(target, value) {
+    return this.page.locator(`label[for="mark-${target}-${value}"]`);
+  }
+
+  /** Every radio button of a target. */
+  buttons(target) {
+    return this.page.locator(`input[name="mark-${target}"]`);
+  }
+
   /** Clicks the label of a mark. */
   choose(target, value) {
-    return this.page.locator(`[data-target="${target}"] .mark-choice:has(input[value="${value}"]) label`).click();
+    return this.#label(target, value).click();
   }
 
   /** Taps the label of a mark. */
   tap(target, value) {
-    return this.page.locator(`[data-target="${target}"] .mark-choice:has(input[value="${value}"]) label`).tap();
+    return this.#label(target, value).tap();
   }
 
   /** Waits until a mark is shown as chosen. */
   chosen(target, value) {
-    return this.page.locator(`[data-target="${target}"] input[value="${value}"]:checked`).waitFor({ state: "attached" });
+    return this.page.locator(`[id="mark-${target}-${value}"]:checked`).waitFor({ state: "attached" });
   }
 
   /** The box for the comment on a target. */
@@ -127,7 +136,7 @@ export class Assessor {
   async #tabInto(target) {
     const inside = () => this.page.evaluate((id) => document.activeElement?.name === `mark-${id}`, target);
     const begun = await this.page.evaluate(() => Boolean(document.activeElement?.closest(".form-body")));
-    if (!begun) return this.page.locator(`[id="mark-${target}"]`).focus();
+    if (!begun) return this.buttons(target).first().focus();
     for (let count = 0; count < STOPS_MAX; count += 1) {
       if (await inside()) return;
       await this.#press("Tab");

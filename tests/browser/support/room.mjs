@@ -121,7 +121,7 @@ export class Member {
     await this.goTo(section);
     for (const [place, mark] of marks.entries()) {
       await this.hand.choose(this.row(place + 1), mark);
-      if (comments[mark]) await this.hand.write(this.ballot.getByLabel(`Why? (row ${place + 1})`), comments[mark]);
+      if (comments[mark]) await this.hand.write(this.ballot.getByLabel(`Comment on row ${place + 1}`), comments[mark]);
     }
   }
 

@@ -153,7 +153,7 @@ pub fn outcome_words(outcome: Outcome) -> &'static str {
 pub fn mark_words(framework: &Framework, section: &SectionId, mark: Option<Mark>) -> String {
     match (framework.scale_of(section), mark) {
         (Some(scale), Some(mark)) => accord_shared::words::mark(scale, mark),
-        _ => "No mark".to_owned(),
+        _ => accord_shared::words::NO_SCORE.to_owned(),
     }
 }
 

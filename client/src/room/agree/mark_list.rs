@@ -14,7 +14,7 @@ pub fn mark_list(framework: &Framework, id: &SectionId, marks: &Marks, first: &M
     let scale = framework.scale_of(id)?;
     let (mut shown, mut folded) = (Vec::new(), Vec::new());
     for (place, target) in section.targets().enumerate() {
-        let mark = marks.get(&target.id()).map_or_else(|| "No score".to_owned(), |mark| words::mark(scale, *mark));
+        let mark = marks.get(&target.id()).map_or_else(|| words::NO_SCORE.to_owned(), |mark| words::mark(scale, *mark));
         let text = target.descriptor.map(|descriptor| descriptor.text.clone()).unwrap_or_default();
         let side = if first.contains_key(&target.id()) { &mut shown } else { &mut folded };
         side.push(view! { <li value=(place + 1).to_string()><strong>{mark}</strong> ": " {text}</li> });

@@ -6,10 +6,11 @@ use accord_shared::mark::{Mark, Marks};
 use leptos::prelude::*;
 
 use super::propose_rows::ProposeRows;
-use crate::marking::choices::choices;
+use crate::marking::choices::{Chooser, offers};
+use crate::marking::row::{Asked, MarkRow, RowLayout};
 use crate::seat::command::{Asker, Refusal};
 use crate::seat::room::Room;
-use crate::ui::{Button, RadioGroup, RadioLayout};
+use crate::ui::Button;
 
 /// The form of a proposal: a choice for each thing that is given a mark.
 #[component]
@@ -48,26 +49,28 @@ pub fn Propose(
 
 fn group(framework: &Framework, target: Target<'_>, chosen: RwSignal<Marks>) -> AnyView {
     let id = target.id();
-    let value = {
-        let id = id.clone();
-        Signal::derive(move || chosen.with(|chosen| chosen.get(&id).copied()))
-    };
-    let element = format!("propose-{id}");
+    let (given, element) = (id.clone(), format!("propose-{id}"));
     view! {
-        <RadioGroup
+        <MarkRow
             id=element
-            legend="Propose a judgement".to_owned()
-            choices=choices(framework, target, false)
-            value=value
+            asked=Asked { text: "Propose a judgement".to_owned(), ..Asked::default() }
+            offers=offers(framework, target, Chooser::Panel)
+            layout=RowLayout::Grades
+            value=Signal::derive(move || chosen.with(|chosen| chosen.get(&given).copied()))
             on_choose=move |mark| choose(chosen, &id, mark)
-            layout=RadioLayout::Columns
         />
     }
     .into_any()
 }
 
-fn choose(chosen: RwSignal<Marks>, id: &TargetId, mark: Mark) {
-    chosen.update(|chosen| {
-        chosen.insert(id.clone(), mark);
+/// Chooses what is proposed for one target, or takes it back.
+pub fn choose(chosen: RwSignal<Marks>, id: &TargetId, mark: Option<Mark>) {
+    chosen.update(|chosen| match mark {
+        Some(mark) => {
+            chosen.insert(id.clone(), mark);
+        }
+        None => {
+            chosen.remove(id);
+        }
     });
 }

@@ -3,14 +3,16 @@
 
 use accord_shared::command::Command;
 use accord_shared::framework::{Section, SectionId, Target, TargetId};
-use accord_shared::mark::{Mark, Marks};
+use accord_shared::mark::Marks;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-use crate::marking::choices::cells;
+use super::propose::choose;
+use crate::marking::choices::{Chooser, offers};
 use crate::marking::revealed::{TargetReveal, reveal};
-use crate::marking::row::MarkRow;
+use crate::marking::row::{Asked, MarkRow};
 use crate::marking::row_numbers::{number, rows_words};
+use crate::marking::target_row::asked;
 use crate::seat::command::{Asker, Refusal};
 use crate::seat::room::Room;
 use crate::ui::{Button, Disclosure};
@@ -52,7 +54,7 @@ pub fn ProposeRows(
             "row is the same from everyone and proposed as it is",
             "rows are the same from everyone and proposed as they are",
         );
-        view! { <Disclosure summary=summary><div class="room-rows">{folded}</div></Disclosure> }
+        view! { <Disclosure summary=summary><div class="mark-rows">{folded}</div></Disclosure> }
     });
     let missing = missing(found, chosen);
     let propose = move || {
@@ -62,7 +64,7 @@ pub fn ProposeRows(
     Some(view! {
         <div class="room-propose" role="group" aria-labelledby="room-propose-title">
             <h4 id="room-propose-title">"Propose a judgement for every row"</h4>
-            <div class="room-rows">{open}</div>
+            <div class="mark-rows">{open}</div>
             {folded}
             <FillMiddles middles=middles chosen=chosen />
             <Button busy=asker.busy why_not=missing on_press=propose>"Propose this to the panel"</Button>
@@ -125,26 +127,14 @@ fn FillMiddles(
 
 fn row(room: Room, target: Target<'_>, note: Option<String>, chosen: RwSignal<Marks>) -> AnyView {
     let id = target.id();
-    let text = target.descriptor.map(|descriptor| descriptor.text.clone()).unwrap_or_default();
-    let value = {
-        let id = id.clone();
-        Memo::new(move |_| chosen.with(|chosen| chosen.get(&id).copied()))
-    };
-    let element = format!("propose-{id}");
-    let choose = move |mark: Mark| {
-        chosen.update(|chosen| {
-            chosen.insert(id.clone(), mark);
-        });
-    };
+    let (given, element) = (id.clone(), format!("propose-{id}"));
     view! {
         <MarkRow
             id=element
-            number=number(target.section, &target.id()).unwrap_or_default()
-            legend=text
-            hint=note
-            cells=cells(&room.framework(), target, false)
-            value=value
-            on_choose=choose
+            asked=Asked { hint: note, ..asked(target) }
+            offers=offers(&room.framework(), target, Chooser::Panel)
+            value=Memo::new(move |_| chosen.with(|chosen| chosen.get(&given).copied()))
+            on_choose=move |mark| choose(chosen, &id, mark)
         />
     }
     .into_any()

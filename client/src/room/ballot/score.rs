@@ -1,8 +1,7 @@
 //! The own ballot of a section: the score, the private reasons, and "I'm ready". It is bound to this person's ballot
 //! document alone, and no change of the stage makes it again while its round is open.
 
-use accord_shared::framework::{Commentary, Framework, Scored, SectionId, Target};
-use accord_shared::mark::Mark;
+use accord_shared::framework::{Commentary, Scored, SectionId};
 use accord_shared::panel::Visibility;
 use accord_shared::schema::Prose;
 use leptos::prelude::*;
@@ -10,13 +9,14 @@ use leptos::prelude::*;
 use super::open_marks::OpenMarks;
 use super::ready::ReadyToggle;
 use super::rows::BallotRows;
-use crate::marking::choices::choices;
 use crate::marking::descriptors::GradeCriteria;
 use crate::marking::own_ballot::OwnMarks;
+use crate::marking::sheet::Sheet;
+use crate::marking::target_row::target_row;
 use crate::room::model::news::naming_words;
 use crate::seat::room::Room;
 use crate::seat::text::OwnText;
-use crate::ui::{Button, ButtonKind, Disclosure, Icon, IconName, Notice, NoticeKind, RadioGroup, RadioLayout};
+use crate::ui::{Disclosure, Icon, IconName, Notice, NoticeKind};
 
 /// The own ballot of a section in one round.
 #[component]
@@ -50,7 +50,8 @@ pub fn Ballot(
     let scores = if has_rows {
         view! { <BallotRows section=section.clone() round=round own=own closed=closed /> }.into_any()
     } else {
-        found.targets().map(|target| score(own, &framework, target, round, closed)).collect_view().into_any()
+        let sheet = Sheet::own(room, own, round);
+        found.targets().map(|target| target_row(sheet, &framework, target, closed, None)).collect_view().into_any()
     };
     let why = Prose::Reason.private(&section, round);
     let more = [(Commentary::Strengths, Prose::Strengths), (Commentary::Areas, Prose::Areas)];
@@ -75,39 +76,6 @@ pub fn Ballot(
             <ReadyToggle section=section.clone() round=round own=own />
             {is_open.then(|| view! { <OpenMarks section=section /> })}
         </section>
-    }
-    .into_any()
-}
-
-/// The radio buttons of a section that is given one mark.
-fn score(own: OwnMarks, framework: &Framework, target: Target<'_>, round: u32, closed: Signal<bool>) -> AnyView {
-    let scores = framework.scale(&target.section.scale).map_or(0, |scale| scale.points.len());
-    let id = target.id();
-    let mark = own.mark(&id, round);
-    let (choose, clear) = (id.clone(), id.clone());
-    let demanded = target.section.comment_demanded.clone();
-    let needs_reason = move || mark.get().and_then(Mark::score).is_some_and(|value| demanded.contains(&value));
-    view! {
-        <div class="room-score" data-scores=scores.to_string()>
-            <RadioGroup
-                id=format!("score-{id}")
-                legend="Your score".to_owned()
-                choices=choices(framework, target, true)
-                value=mark
-                on_choose=move |mark| own.choose(&choose, round, Some(mark))
-                layout=RadioLayout::Columns
-                disabled=closed
-            />
-            {move || needs_reason().then(|| view! { <p class="room-hint">"This score needs a reason, please."</p> })}
-            {move || {
-                let clear = clear.clone();
-                (mark.with(Option::is_some) && !closed.get()).then(|| {
-                    view! {
-                        <Button kind=ButtonKind::Quiet on_press=move || own.choose(&clear, round, None)>"Clear my score"</Button>
-                    }
-                })
-            }}
-        </div>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 //! once.
 
 use accord_shared::document::Document;
-use accord_shared::framework::{Commentary, SectionId};
+use accord_shared::framework::SectionId;
 use accord_shared::schema::Prose;
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn SharedNotes(
     let framework = room.framework();
     let boxes = framework.section(&section).map(|section| section.commentary.clone()).unwrap_or_default();
     let texts = boxes.into_iter().map(|box_of| {
-        view! { <SharedText root=prose(box_of).shared(&section) label=box_of.title() /> }
+        view! { <SharedText root=Prose::from(box_of).shared(&section) label=box_of.title() /> }
     });
     let document = Document::Notes(room.review.get_untracked());
     let why_not = Memo::new(move |_| room.why_not_write(&document));
@@ -30,14 +30,5 @@ pub fn SharedNotes(
             {move || why_not.get().map(|why| view! { <p class="room-hint">{why}</p> })}
             <div class="room-notes-texts">{texts.collect_view()}</div>
         </section>
-    }
-}
-
-/// The text that belongs to a box of the form.
-pub const fn prose(box_of: Commentary) -> Prose {
-    match box_of {
-        Commentary::Strengths => Prose::Strengths,
-        Commentary::Areas => Prose::Areas,
-        Commentary::Rationale | Commentary::Comments => Prose::Reason,
     }
 }

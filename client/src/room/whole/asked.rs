@@ -6,13 +6,14 @@ use accord_shared::framework::{Detail, DetailKind, Question, Subject};
 use accord_shared::schema::answer_root;
 use leptos::prelude::*;
 
-use crate::live::{Edit, TextBinding};
+use crate::marking::answers::{day, one_of};
+use crate::marking::sheet::Texts;
 use crate::seat::place::PLACE_HEADING;
 use crate::seat::place::Place;
 use crate::seat::room::Room;
 use crate::seat::text::SharedText;
+use crate::ui::fresh_id;
 use crate::ui::when::day_in_words;
-use crate::ui::{Choice, FieldFrame, Select, fresh_id};
 
 /// The page of details, asked before anything is scored.
 #[component]
@@ -68,54 +69,22 @@ fn detail_field(room: Room, detail: &Detail) -> AnyView {
         return view! { <SharedText root=root label=detail.title.clone() rows=2 /> }.into_any();
     }
     let notes = Document::Notes(room.review.get_untracked());
-    let binding = StoredValue::new_local(room.link().text(&notes, &root));
-    let text = RwSignal::from(binding.with_value(TextBinding::text));
-    let ready = RwSignal::from(binding.with_value(TextBinding::ready));
+    let ready = RwSignal::from(room.link().text(&notes, &root).ready());
+    let texts = Texts::of(room, notes.clone());
+    let text = RwSignal::from(texts.text(&root));
     let open = Memo::new(move |_| ready.get() && room.why_not_write(&notes).is_none());
     let (label, kind, choices) = (detail.title.clone(), detail.kind, detail.choices.clone());
-    let write = Callback::new(move |answer: String| binding.with_value(|binding| replace(binding, answer)));
+    let write = Callback::new(move |answer: String| texts.replace(&root, answer));
     let field = move || {
         if !open.get() {
             let words =
                 move || text.with(|text| if kind == DetailKind::Date { day_in_words(text) } else { text.clone() });
             view! { <p><span class="room-hint">{label.clone()} ": "</span>{words}</p> }.into_any()
         } else if kind == DetailKind::Date {
-            day(label.clone(), text, write)
+            day(fresh_id("answer"), label.clone(), text, write)
         } else {
-            one_of(label.clone(), &choices, text, write)
+            one_of(fresh_id("answer"), label.clone(), &choices, text, write)
         }
     };
     view! { <div>{field}</div> }.into_any()
-}
-
-fn day(label: String, text: RwSignal<String>, write: Callback<String>) -> AnyView {
-    let id = fresh_id("answer");
-    view! {
-        <FieldFrame id=id.clone() label=label>
-            <input
-                class="field-input field-input-day"
-                type="date"
-                id=id
-                prop:value=text
-                on:change=move |event| write.run(event_target_value(&event))
-            />
-        </FieldFrame>
-    }
-    .into_any()
-}
-
-fn one_of(label: String, choices: &[String], text: RwSignal<String>, write: Callback<String>) -> AnyView {
-    let none = Choice::new(String::new(), "Not said yet");
-    let choices: Vec<Choice<String>> =
-        std::iter::once(none).chain(choices.iter().map(|choice| Choice::new(choice.clone(), choice.clone()))).collect();
-    view! { <Select id=fresh_id("answer") label=label choices=Signal::stored(choices) value=text on_choose=write /> }
-        .into_any()
-}
-
-/// Puts an answer in the place of whatever is there.
-fn replace(binding: &TextBinding, answer: String) {
-    let units = binding.text().with_untracked(|text| text.encode_utf16().count());
-    let delete = u32::try_from(units).unwrap_or(u32::MAX);
-    // An answer that cannot be written now leaves the field as it was; the line about saving says why.
-    let _ = binding.edit(&Edit { at: 0, delete, insert: answer });
 }

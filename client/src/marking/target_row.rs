@@ -1,0 +1,90 @@
+//! One target on a sheet: its row of marks with its comment, or the one mark of its section.
+
+use accord_shared::framework::{Framework, Target, TargetId};
+use leptos::prelude::*;
+
+use super::choices::{Chooser, offers};
+use super::gaps::{comment_id, mark_id};
+use super::row::{Asked, Comment, MarkRow, RowLayout};
+use super::row_numbers::number;
+use super::sheet::{Sheet, TextBox};
+use crate::ui::{Button, ButtonKind};
+
+/// A target to be given a mark. `aside` stands between its buttons and its comment.
+pub fn target_row(
+    sheet: Sheet,
+    framework: &Framework,
+    target: Target<'_>,
+    closed: Signal<bool>,
+    aside: Option<AnyView>,
+) -> AnyView {
+    let id = target.id();
+    let choose = id.clone();
+    let (layout, comment, clear) = match target.descriptor {
+        Some(_) => (RowLayout::Line, Some(comment(sheet, target, closed)), None),
+        None => (RowLayout::Grades, None, Some(clear(sheet, id.clone(), closed))),
+    };
+    view! {
+        <MarkRow
+            id=mark_id(&id)
+            asked=asked(target)
+            offers=offers(framework, target, Chooser::Person)
+            layout=layout
+            value=sheet.mark(&id)
+            on_choose=move |mark| sheet.choose(&choose, mark)
+            disabled=closed
+            comment=comment
+        >
+            {clear}
+            {aside}
+        </MarkRow>
+    }
+    .into_any()
+}
+
+/// What a row asks: a descriptor in its words, or the section's one score.
+pub fn asked(target: Target<'_>) -> Asked {
+    match target.descriptor {
+        Some(descriptor) => Asked {
+            number: number(target.section, &target.id()),
+            when: descriptor.condition.clone(),
+            text: descriptor.text.clone(),
+            about: None,
+            hint: descriptor.guidance.clone(),
+        },
+        None => Asked { text: "Your score".to_owned(), about: Some(target.section.heading()), ..Asked::default() },
+    }
+}
+
+/// The comment on a row, with what takes its score back: in the row itself, the Delete key does that.
+fn comment(sheet: Sheet, target: Target<'_>, closed: Signal<bool>) -> Comment {
+    let id = target.id();
+    let (root, element) = (sheet.comment_root(&id), comment_id(&id));
+    let text = sheet.texts.text(&root);
+    let label = match number(target.section, &id) {
+        Some(number) => format!("Comment on row {number}"),
+        None => "Comment".to_owned(),
+    };
+    let field = {
+        let element = element.clone();
+        move |hint: MaybeProp<String>| {
+            let field = TextBox { root: root.clone(), id: element.clone(), label: label.clone(), hint, rows: 2 };
+            view! { {sheet.texts.area(field)} {clear(sheet, id.clone(), closed)} }.into_any()
+        }
+    };
+    let written = Signal::derive(move || text.with(|text| !text.is_empty()));
+    Comment { id: element, written, field: Callback::new(field) }
+}
+
+/// Takes a score back, once there is one.
+fn clear(sheet: Sheet, target: TargetId, closed: Signal<bool>) -> AnyView {
+    let mark = sheet.mark(&target);
+    let given = Memo::new(move |_| mark.get().is_some() && !closed.get());
+    (move || {
+        let target = target.clone();
+        given.get().then(|| {
+            view! { <Button kind=ButtonKind::Quiet on_press=move || sheet.choose(&target, None)>"Clear my score"</Button> }
+        })
+    })
+    .into_any()
+}
