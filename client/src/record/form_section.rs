@@ -81,7 +81,7 @@ fn rows(section: &SectionRecord, known: &Section, round: &Round, framework: &Fra
     let settles = matches!(panel.way, Way::Moderated { changes_grade: true, .. });
     let word = |mark: Option<&Mark>| match (framework.scale(&known.scale), mark) {
         (Some(scale), Some(mark)) => words::mark(scale, *mark),
-        _ => "No mark".to_owned(),
+        _ => words::NO_SCORE.to_owned(),
     };
     let row = |(place, target): (usize, Target<'_>)| {
         let id = target.id();
