@@ -7,6 +7,7 @@
 mod change;
 mod error;
 mod frameworks;
+mod migrations;
 mod plans;
 mod read;
 mod sql;
@@ -18,6 +19,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, SqliteConnection, SqlitePool};
 use tokio::sync::{mpsc, oneshot};
@@ -63,7 +65,7 @@ impl Store {
         let lock = lock(data_dir)?;
         let options = options(data_dir);
         let mut conn = SqliteConnection::connect_with(&options.clone().create_if_missing(true)).await?;
-        sqlx::migrate!("../migrations/sqlite").run(&mut conn).await.map_err(|e| StoreError::Migration(Arc::new(e)))?;
+        migrate(&mut conn).await.map_err(|e| StoreError::Migration(Arc::new(e)))?;
         // The schema is there before the first reader prepares a statement.
         let readers =
             SqlitePoolOptions::new().max_connections(STORE_READERS_MAX).connect_with(options.read_only(true)).await?;
@@ -136,6 +138,11 @@ pub(crate) async fn write_beside(data_dir: &Path, changes: &[Change]) -> Result<
 /// Whether a folder has a database.
 pub(crate) fn is_there(data_dir: &Path) -> bool {
     data_dir.join(DATABASE).exists()
+}
+
+/// Brings the schema up to date.
+async fn migrate(conn: &mut SqliteConnection) -> Result<(), MigrateError> {
+    Migrator::new(migrations::Steps).await?.run(conn).await
 }
 
 fn options(data_dir: &Path) -> SqliteConnectOptions {
