@@ -8,13 +8,12 @@ use anyhow::{Context, Result};
 use crate::wasm::Effort;
 use crate::{paths, shell, wasm};
 
-/// Builds client and server, and starts the server with these arguments.
+/// Builds client and server at the same time, and starts the server with these arguments.
 ///
-/// The development profile compiles in minutes and not in a quarter of an hour, and shares its artefacts with
-/// `cargo xtask test`; its server reads `dist/` from the disk. `cargo xtask dist` is the one for production.
+/// Both profiles are made to be built soon: the client is large, and the server shares its artefacts with
+/// `cargo xtask test` and reads `dist/` from the disk. `cargo xtask dist` makes the small and fast ones for production.
 pub fn run(args: &[String]) -> Result<()> {
-    wasm::wasm(Effort::Small)?;
-    build_server()?;
+    wasm::wasm_beside(Effort::Quick, build_server)?;
     // The server takes this process's place, so that Ctrl+C reaches it alone and it can end in good order.
     let error = Command::new(paths::server_dev()).arg("serve").args(args).current_dir(paths::root()).exec();
     Err(error).context("cannot start the server")

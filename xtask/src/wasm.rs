@@ -1,20 +1,22 @@
 //! `cargo xtask wasm`: the browser client, from Rust sources to the `dist/` folder that the server embeds.
 //!
-//! sources → cargo (`wasm` profile) → wasm-bindgen → hashed names → brotli and gzip → swapped into `dist/`.
-//! Each stage is a file in `wasm/`. Nothing is done when no source has changed since the last time.
+//! sources → cargo → cut into what comes first and what comes later → wasm-bindgen → hashed names → brotli and gzip →
+//! swapped into `dist/`. Each stage is a file in `wasm/`. Nothing is done when no source has changed since the last time.
 
 mod bundle;
 mod cargo;
 mod compress;
 mod debian;
 mod fingerprint;
+mod split;
 mod styles;
 mod toolchain;
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::{paths, shell};
 
@@ -38,9 +40,9 @@ impl Program {
 /// What a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// To be used: as small as it gets.
+    /// For production: as small as it gets.
     Small,
-    /// To be looked at while one works on it.
+    /// For this machine: built soon, and several times as large.
     Quick,
 }
 
@@ -65,6 +67,11 @@ impl Effort {
 
 /// Makes `dist/` current.
 pub fn wasm(effort: Effort) -> Result<()> {
+    wasm_beside(effort, || Ok(()))
+}
+
+/// Makes `dist/` current, and does something else at the same time. Until both are done `dist/` stays as it was.
+pub fn wasm_beside(effort: Effort, other: impl FnOnce() -> Result<()> + Send) -> Result<()> {
     let work = paths::target().join("wasm");
     fs::create_dir_all(&work)?;
     // Two runs at once would build the same folder.
@@ -74,21 +81,33 @@ pub fn wasm(effort: Effort) -> Result<()> {
     let fingerprint = fingerprint::of_sources(effort.profile())?;
     if fingerprint::is_current(&fingerprint, &work) {
         eprintln!("The browser client is up to date.");
-        return Ok(());
+        return other();
     }
+    let (made, done) = thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let made = make(effort, &work);
+        (made, other.join().unwrap_or_else(|_| Err(anyhow!("what was done beside the client panicked"))))
+    });
+    let (fresh, sizes) = made?;
+    done?;
+    swap(&fresh, &paths::dist(), &work.join("dist-old"))?;
+    fingerprint::record(&fingerprint, &work)?;
+    compress::print(&sizes);
+    Ok(())
+}
+
+/// Builds and packs into a new folder.
+fn make(effort: Effort, work: &Path) -> Result<(PathBuf, Vec<compress::Size>)> {
     let modules = shell::step("Building the browser client (minutes the first time)", || {
         let toolchain = toolchain::find()?;
-        cargo::build(&toolchain, &work, effort.profile())
+        cargo::build(&toolchain, work, effort.profile())
     })?;
     let fresh = work.join("dist-new");
     let sizes = shell::step("Packing the browser client", || {
         bundle::bundle(&modules, &fresh)?;
         compress::siblings(&fresh, &paths::dist(), effort)
     })?;
-    swap(&fresh, &paths::dist(), &work.join("dist-old"))?;
-    fingerprint::record(&fingerprint, &work)?;
-    compress::print(&sizes);
-    Ok(())
+    Ok((fresh, sizes))
 }
 
 /// Puts the new folder in the place of the old one by renaming, so that no half-written folder is ever served.

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::fingerprint::{collect, short_hash};
-use super::{PROGRAMS, remove_folder, styles};
+use super::{PROGRAMS, remove_folder, split, styles};
 use crate::paths;
 
 /// What `client/index.html` says in its head, for the assets to be named there.
@@ -29,24 +29,40 @@ pub fn bundle(modules: &Path, folder: &Path) -> Result<()> {
         fs::read_to_string(paths::root().join("client/index.html")).context("cannot read client/index.html")?;
     for program in PROGRAMS {
         let stem = program.binary;
-        let (glue, wasm) = bind(&modules.join(program.module()), stem, folder, &assets)?;
-        let boot = write_hashed(&assets, &format!("{stem}-boot"), "js", boot(&glue, &wasm).as_bytes())?;
-        let names = Names { css: css.clone(), boot, glue, wasm };
+        let (scripts, wasm) = bind(&modules.join(program.module()), stem, folder, &assets)?;
+        let boot = write_hashed(&assets, &format!("{stem}-boot"), "js", boot(&scripts[0], &wasm).as_bytes())?;
+        let names = Names { css: css.clone(), boot, scripts, wasm };
         fs::write(folder.join(program.page), page(&template, &names)?)?;
     }
     Ok(())
 }
 
-/// Runs wasm-bindgen; gives the names of the script that it makes and of the module.
-fn bind(module: &Path, stem: &str, folder: &Path, assets: &Path) -> Result<(String, String)> {
+/// Cuts a module and runs wasm-bindgen on what comes first. Gives the names of the scripts, the one that starts the
+/// module before the one that fetches what comes later, and of the module.
+fn bind(module: &Path, stem: &str, folder: &Path, assets: &Path) -> Result<(Vec<String>, String)> {
     let raw = folder.join("bindgen");
+    fs::create_dir_all(&raw)?;
+    let plain_glue = format!("{stem}.js");
+    let cut = split::cut(module, &plain_glue, &raw)?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name(stem).typescript(false).keep_debug(false);
-    bindgen.web(true)?.remove_name_section(true).remove_producers_section(true).omit_default_module_path(true);
+    bindgen.input_path(&cut.first).out_name(stem).typescript(false).keep_debug(false);
+    // The modules that come later share the table of functions, which it would otherwise keep to itself.
+    bindgen
+        .web(true)?
+        .keep_lld_exports(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true);
     bindgen.generate(&raw).context("wasm-bindgen refused the module")?;
 
     let wasm = write_hashed(assets, stem, "wasm", &fs::read(raw.join(format!("{stem}_bg.wasm")))?)?;
-    let mut glue = fs::read_to_string(raw.join(format!("{stem}.js")))?;
+    let mut loader = cut.loader.clone();
+    // What turns out to hold nothing is not fetched either.
+    for (name, module) in cut.later.iter().filter(|(name, _)| cut.loader.contains(name.as_str())) {
+        let hashed = write_hashed(assets, &part_name(stem, name), "wasm", module)?;
+        loader = renamed(&loader, name, &hashed)?;
+    }
+    let mut glue = fs::read_to_string(raw.join(&plain_glue))?;
     let snippets = raw.join("snippets");
     if snippets.is_dir() {
         // Snippets are scripts of dependencies; the folder gets the hash, their names stay.
@@ -55,9 +71,33 @@ fn bind(module: &Path, stem: &str, folder: &Path, assets: &Path) -> Result<(Stri
         remove_folder(&assets.join(&folder))?;
         fs::rename(&snippets, assets.join(folder))?;
     }
-    let glue = write_hashed(assets, stem, "js", glue.as_bytes())?;
     remove_folder(&raw)?;
-    Ok((glue, wasm))
+    Ok((write_scripts(assets, stem, &glue, &loader)?, wasm))
+}
+
+/// What a module that comes later is called: after the part that it holds, or by number where several parts share it.
+fn part_name(stem: &str, module: &str) -> String {
+    format!("{stem}-{}", module.trim_start_matches("split_").trim_end_matches(".wasm"))
+}
+
+/// Writes the script that starts a program and, where it has modules that come later, the one that fetches them. They
+/// import each other, so that neither can have the hash of the other's final text in its own: both get the hash of both.
+fn write_scripts(assets: &Path, stem: &str, glue: &str, loader: &str) -> Result<Vec<String>> {
+    if !glue.contains(split::LOADER) {
+        return Ok(vec![write_hashed(assets, stem, "js", glue.as_bytes())?]);
+    }
+    let hash = short_hash(format!("{glue}{loader}").as_bytes());
+    let (glue_name, loader_name) = (format!("{stem}-{hash}.js"), format!("{stem}-later-{hash}.js"));
+    fs::write(assets.join(&glue_name), glue.replace(split::LOADER, &loader_name))?;
+    fs::write(assets.join(&loader_name), renamed(loader, &format!("{stem}.js"), &glue_name)?)?;
+    Ok(vec![glue_name, loader_name])
+}
+
+/// A script with the name of a file that it loads replaced by another.
+fn renamed(script: &str, name: &str, hashed: &str) -> Result<String> {
+    let (name, hashed) = (format!("\"./{name}\""), format!("\"./{hashed}\""));
+    ensure!(script.matches(&name).count() == 1, "the loader must name {name} once");
+    Ok(script.replace(&name, &hashed))
 }
 
 /// The script that starts the client. A browser that cannot run it shows the page's own words instead.
@@ -74,7 +114,8 @@ fn boot(glue: &str, wasm: &str) -> String {
 struct Names {
     css: String,
     boot: String,
-    glue: String,
+    /// Those that the boot script imports, and they each other.
+    scripts: Vec<String>,
     wasm: String,
 }
 
@@ -84,12 +125,13 @@ fn page(template: &str, names: &Names) -> Result<String> {
         template.matches(PLACEHOLDER).count() == 1,
         "client/index.html must have `{PLACEHOLDER}` once, in its head"
     );
-    let Names { css, boot, glue, wasm } = names;
+    let Names { css, boot, scripts, wasm } = names;
+    let preloads: String =
+        scripts.iter().map(|script| format!("<link rel=\"modulepreload\" href=\"/assets/{script}\">\n    ")).collect();
     let head = format!(
         "<link rel=\"stylesheet\" href=\"/assets/{css}\">\n    \
          <link rel=\"preload\" href=\"/assets/{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n    \
-         <link rel=\"modulepreload\" href=\"/assets/{glue}\">\n    \
-         <script type=\"module\" src=\"/assets/{boot}\"></script>"
+         {preloads}<script type=\"module\" src=\"/assets/{boot}\"></script>"
     );
     Ok(template.replace(PLACEHOLDER, &head))
 }
@@ -127,13 +169,14 @@ mod tests {
 
     fn names() -> Names {
         let name = |end: &str| format!("x-0.{end}");
-        Names { css: name("css"), boot: name("boot.js"), glue: name("js"), wasm: name("wasm") }
+        let scripts = vec![name("js"), name("later.js")];
+        Names { css: name("css"), boot: name("boot.js"), scripts, wasm: name("wasm") }
     }
 
     #[test]
     fn page_names_every_asset_and_holds_no_inline_script() {
         let page = page(&format!("<head>{PLACEHOLDER}</head>"), &names()).unwrap();
-        for asset in ["x-0.css", "x-0.boot.js", "x-0.js", "x-0.wasm"] {
+        for asset in ["x-0.css", "x-0.boot.js", "x-0.js", "x-0.later.js", "x-0.wasm"] {
             assert!(page.contains(&format!("\"/assets/{asset}\"")), "{asset} is not in {page}");
         }
         assert!(page.contains("></script>"), "the script tag has something in it: {page}");
@@ -143,6 +186,25 @@ mod tests {
     #[test]
     fn page_without_the_placeholder_is_refused() {
         assert!(page("<head></head>", &names()).is_err());
+    }
+
+    #[test]
+    fn scripts_find_each_other_under_a_name_that_follows_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let glue = format!("import * as later from \"./{}\"", split::LOADER);
+        let write = |loader: &str| write_scripts(folder.path(), "a", &glue, loader).unwrap();
+        let names = write("import { initSync } from \"./a.js\"; one");
+        let read = |name: &String| fs::read_to_string(folder.path().join(name)).unwrap();
+        assert_eq!(read(&names[0]), format!("import * as later from \"./{}\"", names[1]));
+        assert_eq!(read(&names[1]), format!("import {{ initSync }} from \"./{}\"; one", names[0]));
+        let others = write("import { initSync } from \"./a.js\"; two");
+        assert!(names.iter().all(|name| !others.contains(name)), "{names:?} {others:?}");
+    }
+
+    #[test]
+    fn a_program_without_later_modules_has_one_script() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(write_scripts(folder.path(), "a", "start", "").unwrap().len(), 1);
     }
 
     #[test]

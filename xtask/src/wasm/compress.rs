@@ -1,7 +1,7 @@
 //! The compressed siblings, `x.js.br` and `x.js.gz`, that the server hands out as they are.
 //!
-//! Compressing as hard as it goes takes seconds, once per build instead of once per visitor; a file that has
-//! not changed since the last build keeps its siblings.
+//! Compressing as hard as it goes takes half a minute, once per build instead of once per visitor; a file that has
+//! not changed since the last build keeps its siblings. A quick build has the cheapest gzip and nothing else.
 
 use std::fs;
 use std::io::Write;
@@ -24,7 +24,7 @@ pub struct Size {
     path: String,
     raw_bytes: u64,
     /// As large as the file itself where it is not compressed.
-    brotli_bytes: u64,
+    packed_bytes: u64,
 }
 
 /// Writes the siblings of every file in a folder; `previous` is the folder of the last build.
@@ -42,20 +42,28 @@ pub fn siblings(folder: &Path, previous: &Path, effort: Effort) -> Result<Vec<Si
 fn sibling(folder: &Path, file: &Path, previous: &Path, effort: Effort) -> Result<Size> {
     let name = file.strip_prefix(folder)?;
     let content = fs::read(file)?;
-    let mut brotli_bytes = content.len() as u64;
+    let mut packed_bytes = content.len() as u64;
     if file.extension().is_some_and(|end| COMPRESSIBLE.iter().any(|kind| end == *kind)) {
-        let (brotli, gzip) = match known(&previous.join(name), &content) {
-            Some(pair) => pair,
-            None => (brotli(&content, effort)?, gzip(&content)?),
+        packed_bytes = match effort {
+            Effort::Small => pack(file, &previous.join(name), &content)?,
+            Effort::Quick => write(&with_suffix(file, "gz"), &gzip(&content, flate2::Compression::fast())?)?,
         };
-        brotli_bytes = brotli.len() as u64;
-        fs::write(with_suffix(file, "br"), brotli)?;
-        fs::write(with_suffix(file, "gz"), gzip)?;
     }
-    Ok(Size { path: format!("/{}", name.display()), raw_bytes: content.len() as u64, brotli_bytes })
+    Ok(Size { path: format!("/{}", name.display()), raw_bytes: content.len() as u64, packed_bytes })
 }
 
-/// The siblings of the same file in the last build, if it was the same.
+/// Packs as small as it gets, and says how small. What the last build packed as small is taken from there.
+fn pack(file: &Path, old: &Path, content: &[u8]) -> Result<u64> {
+    let (brotli, gzip) = match known(old, content) {
+        Some(pair) => pair,
+        None => (brotli(content)?, gzip(content, flate2::Compression::best())?),
+    };
+    write(&with_suffix(file, "gz"), &gzip)?;
+    write(&with_suffix(file, "br"), &brotli)
+}
+
+/// The siblings of the same file in the last build, if it was the same and was packed as small as it gets, which only
+/// then includes brotli.
 fn known(old: &Path, content: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let same = fs::read(old).is_ok_and(|old| old == content);
     if !same {
@@ -64,21 +72,23 @@ fn known(old: &Path, content: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((fs::read(with_suffix(old, "br")).ok()?, fs::read(with_suffix(old, "gz")).ok()?))
 }
 
-fn brotli(content: &[u8], effort: Effort) -> Result<Vec<u8>> {
-    let quality = match effort {
-        Effort::Small => 11,
-        Effort::Quick => 2,
-    };
-    let params = BrotliEncoderParams { quality, lgwin: 22, size_hint: content.len(), ..Default::default() };
+fn brotli(content: &[u8]) -> Result<Vec<u8>> {
+    let params = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: content.len(), ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut compressed, &params).context("brotli failed")?;
     Ok(compressed)
 }
 
-fn gzip(content: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::best());
+fn gzip(content: &[u8], level: flate2::Compression) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), level);
     encoder.write_all(content)?;
     Ok(encoder.finish()?)
+}
+
+/// Writes a file, and says how large it is.
+fn write(file: &Path, content: &[u8]) -> Result<u64> {
+    fs::write(file, content)?;
+    Ok(content.len() as u64)
 }
 
 fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
@@ -90,13 +100,13 @@ fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
 
 /// Prints what a browser has to load, file by file and in all.
 pub fn print(sizes: &[Size]) {
-    eprintln!("\n{:>11} {:>11}  file", "raw bytes", "brotli");
+    eprintln!("\n{:>11} {:>11}  file", "raw bytes", "packed");
     for size in sizes {
-        eprintln!("{:>11} {:>11}  {}", size.raw_bytes, size.brotli_bytes, size.path);
+        eprintln!("{:>11} {:>11}  {}", size.raw_bytes, size.packed_bytes, size.path);
     }
     let raw_bytes: u64 = sizes.iter().map(|size| size.raw_bytes).sum();
-    let brotli_bytes: u64 = sizes.iter().map(|size| size.brotli_bytes).sum();
-    eprintln!("{raw_bytes:>11} {brotli_bytes:>11}  in all ({} KB on the way)", brotli_bytes.div_ceil(1000));
+    let packed_bytes: u64 = sizes.iter().map(|size| size.packed_bytes).sum();
+    eprintln!("{raw_bytes:>11} {packed_bytes:>11}  in all ({} KB on the way)", packed_bytes.div_ceil(1000));
 }
 
 #[cfg(test)]
@@ -119,7 +129,7 @@ mod tests {
         let brotli = fs::read(folder.path().join("a.css.br")).unwrap();
         brotli::BrotliDecompress(&mut &brotli[..], &mut unpacked).unwrap();
         assert_eq!(unpacked, content.as_bytes());
-        assert!(sizes[0].brotli_bytes < sizes[0].raw_bytes);
+        assert!(sizes[0].packed_bytes < sizes[0].raw_bytes);
     }
 
     #[test]
@@ -131,6 +141,20 @@ mod tests {
         fs::write(new.path().join("a.js"), "same").unwrap();
         siblings(new.path(), old.path(), Effort::Small).unwrap();
         assert_eq!(fs::read(new.path().join("a.js.br")).unwrap(), b"kept");
+    }
+
+    #[test]
+    fn a_small_build_keeps_nothing_of_a_quick_one() {
+        let (old, new) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        for folder in [&old, &new] {
+            fs::write(folder.path().join("a.js"), "same ".repeat(99)).unwrap();
+        }
+        siblings(old.path(), Path::new("nowhere"), Effort::Quick).unwrap();
+        assert!(!old.path().join("a.js.br").exists());
+        siblings(new.path(), old.path(), Effort::Small).unwrap();
+        let packed = |folder: &tempfile::TempDir| fs::read(folder.path().join("a.js.gz")).unwrap();
+        assert!(new.path().join("a.js.br").exists());
+        assert_ne!(packed(&new), packed(&old), "the cheapest gzip was kept");
     }
 
     #[test]
