@@ -26,6 +26,7 @@ use crate::door::session::{Session, SessionBar};
 use crate::door::set_up::SetUpPage;
 use crate::form::page::FormPage;
 use crate::record::page::RecordPage;
+use crate::room::later::provide_modules;
 use crate::room::page::RoomPage;
 use crate::room::screen::ScreenPage;
 use crate::ui::{SkipLink, TopBar, focus_heading};
@@ -33,6 +34,7 @@ use crate::ui::{SkipLink, TopBar, focus_heading};
 /// The room and its screen.
 #[component]
 pub fn RoomApp() -> impl IntoView {
+    provide_modules();
     view! {
         <SkipLink />
         <Router>

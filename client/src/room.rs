@@ -10,6 +10,7 @@ pub mod chair;
 pub mod footer;
 pub mod frame;
 pub mod head;
+pub mod later;
 pub mod model;
 pub mod page;
 pub mod people;

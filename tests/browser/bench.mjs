@@ -1,6 +1,8 @@
-// How long it takes from following a link into the room until the room can be used: sections listed, own ballot ready
-// to be marked, connection open and everything saved. `cargo xtask bench` runs it; alone: `node bench.mjs [RUNS]`.
+// What the room is made of, file by file, and how long it takes from following a link into the room until the room can be
+// used: sections listed, own ballot ready to be marked, connection open and everything saved. `cargo xtask bench` runs it;
+// alone: `node bench.mjs [RUNS]`.
 
+import { get } from "node:http";
 import { parseArgs } from "node:util";
 
 import { join, makePanel, person, setUp } from "./support/api.mjs";
@@ -77,6 +79,40 @@ async function openSection(server, seat, browser) {
   await context.close();
 }
 
+/** The bytes of a file as a browser gets it that takes this encoding. */
+function bytesOf(url, encoding) {
+  return new Promise((resolve, reject) => {
+    const answer = (response) => {
+      let bytes = 0;
+      response.on("data", (piece) => (bytes += piece.length)).on("end", () => resolve(bytes)).on("error", reject);
+    };
+    get(url, { headers: { "accept-encoding": encoding } }, answer).on("error", reject);
+  });
+}
+
+const textOf = async (url) => (await fetch(url)).text();
+
+/** Prints the files that the room loads, those of the first chunk before those that come later. */
+async function printFiles(server, seat) {
+  const page = `/room/${seat.id}`;
+  const names = [...(await textOf(server.url + page)).matchAll(/"(\/assets\/[^"]+)"/g)].map(([, name]) => name);
+  const first = [page, ...new Set(names)];
+  const scripts = await Promise.all(first.filter((name) => name.endsWith(".js")).map((name) => textOf(server.url + name)));
+  const modules = scripts.flatMap((script) => [...script.matchAll(/"\.\/([^"]+\.wasm)"/g)]);
+  const later = [...new Set(modules.map(([, name]) => `/assets/${name}`))].filter((name) => !first.includes(name));
+  console.log("what the room loads, bytes as they are and with brotli");
+  const row = (raw, brotli, name) => console.log(`  ${String(raw).padStart(9)} ${String(brotli).padStart(8)}  ${name}`);
+  for (const [words, files] of Object.entries({ "the first chunk": first, "what comes later": later })) {
+    const sums = [0, 0];
+    for (const name of files) {
+      const sizes = await Promise.all(["identity", "br"].map((encoding) => bytesOf(server.url + name, encoding)));
+      sizes.forEach((bytes, place) => (sums[place] += bytes));
+      row(...sizes, name === page ? "the page" : name);
+    }
+    row(...sums, `${words}, in all`);
+  }
+}
+
 const nearest = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
 
 const { positionals } = parseArgs({ allowPositionals: true });
@@ -87,6 +123,7 @@ try {
   const people = ["Ama Chair", "Ben Health", "Cat Parent"].map((name) => person(name, "health"));
   const { links } = await makePanel(server, await setUp(server), people);
   const [chair, member] = await Promise.all(links.map(({ url }) => join(server, url)));
+  await printFiles(server, member);
   await openSection(server, chair, browser);
   console.log(`from navigation to a usable room, headless Chromium, ${runs} runs of each`);
   for (const kind of VISITS) {

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use super::chair::attention::AttentionNotice;
-use super::chair::bar::ChairBar;
 use super::chair::take_over::ChairAway;
+use super::later::ChairBar;
 use super::model::steps::{Step, step};
 use crate::live::Saved;
 use crate::seat::lost_changes::OwnNotices;

@@ -3,20 +3,17 @@
 
 use leptos::prelude::*;
 
-use super::actions::page::ActionsView;
-use super::actions::summary::ActionsSummary;
 use super::chair::attention::FollowChair;
 use super::footer::{RoomBottom, keep_in_sight};
 use super::head::header::RoomHeader;
+use super::later::{
+    ActionsSummary, ActionsView, BoardView, DetailsView, QuestionsView, SignOffView, ViewsView, fetch_the_rest,
+};
 use super::people::announcer::Announcer;
 use super::people::late_arrival::LateArrival;
 use super::people::list::PeopleList;
-use super::reveal::board::BoardView;
 use super::section::list::SectionList;
 use super::section::view::SectionView;
-use super::signing::page::SignOffView;
-use super::whole::asked::{DetailsView, QuestionsView};
-use super::whole::views::ViewsView;
 use crate::seat::leave::LeaveDevice;
 use crate::seat::place::PLACE_HEADING;
 use crate::seat::place::Place;
@@ -29,6 +26,7 @@ pub fn RoomFrame() -> impl IntoView {
     let room = expect_context::<Room>();
     follow_the_address(room);
     show_presence(room);
+    fetch_the_rest(room);
     let place = room.place;
     let review = room.review;
     let centre = move || {

@@ -21,12 +21,12 @@ use crate::words::people::plan_words;
 #[component]
 pub fn ScreenPage() -> impl IntoView {
     provide_screen();
-    view! { <WithLink opens=Opens::Screen inside=|| view! { <Screen /> }.into_any() /> }
+    view! { <WithLink opens=Opens::Screen inside=|| view! { <super::later::Screen /> }.into_any() /> }
 }
 
 /// The screen itself. It follows the plan on the table by itself: there is nobody whose place it could lose.
 #[component]
-fn Screen() -> impl IntoView {
+pub fn Screen() -> impl IntoView {
     let room = expect_context::<Room>();
     set_page_title("Room screen");
     let title = move || room.panel.with(|panel| panel.title.clone());

@@ -1,6 +1,6 @@
 //! The sections: their list, one of them with what its phase calls for, and the shared notes.
 
-mod earlier;
+pub mod earlier;
 pub mod list;
 pub mod notes;
 pub mod view;

@@ -7,15 +7,11 @@ use accord_shared::stage::SectionPhase;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::earlier::AgreedBeforeView;
 use super::notes::SharedNotes;
 use crate::marking::descriptors::Descriptors;
-use crate::room::actions::proposals::Proposals;
-use crate::room::agree::agreed::AgreedView;
-use crate::room::agree::reconcile::Reconcile;
 use crate::room::ballot::score::Ballot;
+use crate::room::later::{AgreedBeforeView, AgreedView, Proposals, Reconcile, RevealView};
 use crate::room::model::sections::{SectionState, state};
-use crate::room::reveal::round::RevealView;
 use crate::seat::place::PLACE_HEADING;
 use crate::seat::room::Room;
 use crate::ui::{Notice, NoticeKind, focus_id};
@@ -53,7 +49,7 @@ pub fn SectionView(
             <SharedNotes section=id.clone() />
             <section class="stack" aria-labelledby="room-proposals-title">
                 <h3 id="room-proposals-title">"Themes and actions from this section"</h3>
-                <Proposals section=Some(id) record=None />
+                <Proposals section=id />
             </section>
         </article>
     })
