@@ -125,6 +125,19 @@ pub const fn how_agreed(how: HowAgreed) -> &'static str {
     }
 }
 
+/// The same for a line of a table.
+#[must_use]
+pub const fn how_agreed_short(how: HowAgreed) -> &'static str {
+    match how {
+        HowAgreed::SameBallots => "Same scores",
+        HowAgreed::Consensus => "Consensus",
+        HowAgreed::WithDissent => "With dissent",
+        HowAgreed::NotAllAnswered => "Some did not answer",
+        HowAgreed::OneAssessor => "One assessor",
+        HowAgreed::Moderated => "Moderated",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,8 @@ use crate::ui::when::moment_in_words;
 /// Everything that was agreed in a section before, oldest first; nothing where it was never opened again.
 pub fn agreed_before(section: &SectionRecord, framework: &Framework, title: &'static str) -> Option<AnyView> {
     let parts = section.agreed_before.iter().map(|before| one(before, &section.id, framework)).collect_view();
-    (!section.agreed_before.is_empty()).then(|| view! { <h4>{title}</h4> {parts} }.into_any())
+    (!section.agreed_before.is_empty())
+        .then(|| view! { <div class="record-text"><h4>{title}</h4>{parts}</div> }.into_any())
 }
 
 fn one(before: &AgreedBeforeRecord, id: &SectionId, framework: &Framework) -> AnyView {

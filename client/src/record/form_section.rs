@@ -11,6 +11,7 @@ use accord_shared::words;
 use leptos::prelude::*;
 
 use super::earlier::agreed_before;
+use super::panel_section::text_part;
 use crate::ui::Table;
 
 /// One section of the record.
@@ -22,8 +23,10 @@ pub fn form_part(section: &SectionRecord, framework: &Framework, panel: &Panel) 
     let table = section.rounds.last().map(|round| rows(section, known, round, framework, panel));
     view! {
         <section class="record-section">
-            <h3>{title}</h3>
-            <p class="record-judgement"><strong>{judged}</strong></p>
+            <div class="record-section-head">
+                <h3>{title}</h3>
+                <p class="record-judgement">{judged}</p>
+            </div>
             {moderation(section)}
             {agreed_before(section, framework, "Judged before")}
             {table}
@@ -119,10 +122,8 @@ fn wrote(round: &Round, panel: &Panel) -> AnyView {
         let who = called(panel, ballot.participant.as_ref());
         let said =
             [("Comments", &ballot.reason), ("Strengths", &ballot.strengths), ("Areas for improvement", &ballot.areas)];
-        let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty()).map(move |(label, text)| {
-            view! { <h4>{format!("{label}: {who}")}</h4><p class="as-written">{text.trim().to_owned()}</p> }
-        });
-        said.collect_view()
+        let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty());
+        said.map(|(label, text)| text_part(format!("{label}: {who}"), text)).collect_view()
     });
     texts.collect_view().into_any()
 }

@@ -1,21 +1,24 @@
-//! The page of a record: the version that is closed, or, before that, the draft as it stands. Made to be read, printed
-//! and kept.
+//! The page of a record: fetches the version that is closed, or, before that, the draft as it stands, and puts around it
+//! what one can do with it. Made to be read, printed and kept.
 
 use accord_shared::api::RecordRef;
 use accord_shared::framework::Framework;
 use accord_shared::id::{ParticipantId, ReviewId};
 use accord_shared::panel::{Panel, Way};
-use accord_shared::record::{Record, RecordContent, RecordFile};
+use accord_shared::record::{Record, RecordContent, RecordFile, SignatureRecord};
 use accord_shared::stage::SignAnswer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use super::running_head::provide_running_head;
+use super::tail;
 use super::view::RecordView;
 use crate::net::{Failure, api};
 use crate::seat::place::{Place, query};
-use crate::ui::when::moment_in_words;
-use crate::ui::{Button, Notice, NoticeKind, Page, PageWidth, Table, TopBar};
+use crate::ui::when::{day_in_words, moment_in_words};
+use crate::ui::{Button, Notice, NoticeKind, Page, PageWidth, TopBar};
+use crate::words::grammar::list;
 
 /// Everything that the page shows.
 #[derive(Clone)]
@@ -63,7 +66,7 @@ pub fn RecordPage() -> impl IntoView {
     }
     };
     view! {
-        <div class="shell">
+        <div class="shell record-page">
             <TopBar />
             <main class="shell-main" id="main" tabindex="-1">{body}</main>
         </div>
@@ -84,17 +87,21 @@ async fn fetch(seat: &ParticipantId, review: &ReviewId, version: Option<u32>) ->
 
 fn page(found: Found, seat: &ParticipantId, review: &ReviewId) -> AnyView {
     let Found { panel, framework, versions, shown } = found;
-    let (content, head, tail, download) = match shown {
+    let is_panel = panel.way == Way::Panel;
+    let (content, signatures, head, tail, version) = match shown {
         Shown::Closed(file) => {
             let RecordFile { record, sha256 } = *file;
-            let download = api::record_download(seat, review, record.version);
-            let (head, tail) = (closed_head(&record), closed_tail(&record, &sha256, panel.way == Way::Panel));
-            (record.content, head, Some(tail), Some(download))
+            let (head, version) = (closed_head(&record, is_panel), record.version);
+            let tail = view! { {tail::signatures(&record, is_panel)} {tail::check_sum(&record, &sha256)} };
+            (record.content, record.signatures, head, Some(tail), Some(version))
         }
-        Shown::Draft(content) => (*content, draft_head(), None, None),
+        Shown::Draft(content) => (*content, Vec::new(), draft_head(), None, None),
     };
+    let download = version.map(|version| api::record_download(seat, review, version));
     let title = format!("Record of plan {}", content.review.case_ref);
-    let is_panel = panel.way == Way::Panel;
+    let kicker = format!("{}, {}", content.panel.title, day_in_words(&content.panel.held_on));
+    let which = version.map_or_else(|| "draft".to_owned(), |version| format!("version {version}"));
+    provide_running_head(&format!("{title}, {which}: {kicker}"));
     let (back, back_words) = if is_panel {
         (format!("/room/{seat}{}", query(review, &Place::SignOff)), "Back to the room")
     } else {
@@ -109,14 +116,14 @@ fn page(found: Found, seat: &ParticipantId, review: &ReviewId) -> AnyView {
     });
     let versions = version_list(&versions, seat, review);
     view! {
-        <Page title=title width=PageWidth::Wide>
+        <Page title=title kicker=kicker width=PageWidth::Wide>
             <div class="cluster screen-only">
                 <a class="button button-secondary" href=back rel="external">{back_words}</a>
                 <Button on_press=print>"Print"</Button>
                 {download}
             </div>
             {head}
-            <RecordView content=content framework=framework panel=panel />
+            <RecordView content=content framework=framework panel=panel signatures=signatures />
             {tail}
             {versions}
         </Page>
@@ -133,58 +140,31 @@ fn draft_head() -> AnyView {
     .into_any()
 }
 
-fn closed_head(record: &Record) -> AnyView {
+fn closed_head(record: &Record, is_panel: bool) -> AnyView {
     let closed =
         format!("Version {}, closed {} by {}.", record.version, moment_in_words(record.closed_at), record.closed_by);
+    let signed = is_panel.then(|| signed_words(&record.signatures));
     let correction = record.correction.clone().map(|why| view! { <p>"It corrects the version before: " {why}</p> });
-    view! { <p class="page-lede">{closed}</p> {correction} }.into_any()
+    view! { <div class="record-closed"><p>{closed} " " {signed}</p> {correction}</div> }.into_any()
 }
 
-fn closed_tail(record: &Record, sha256: &str, is_panel: bool) -> AnyView {
-    let (title, said, by) =
-        if is_panel { ("Signatures", "Agrees", "Signed by") } else { ("Handed in", "Handed in", "By") };
-    let rows = record.signatures.iter().map(|signature| {
-        let answer = match &signature.answer {
-            SignAnswer::Agree => said.to_owned(),
-            SignAnswer::Reservation { text } => format!("Agrees, with a reservation: {text}"),
-            SignAnswer::NotPresent => "Not there to sign".to_owned(),
-        };
-        view! {
-            <tr>
-                <th scope="row">{signature.agency.name()}</th>
-                <td class="as-written">{answer}</td>
-                <td>{signature.by.clone()}</td>
-                <td>{moment_in_words(signature.at)}</td>
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
-    let previous = record.previous_sha256.clone().map(|hash| {
-        view! { <p>"The version before has the check sum (SHA-256) " <code class="record-hash">{hash}</code></p> }
-    });
-    view! {
-        <section class="record-part">
-            <h2>{title}</h2>
-            <Table caption=if is_panel { "Who signed for which agency" } else { "Who handed in" } caption_hidden=true>
-                <thead>
-                    <tr>
-                        <th scope="col">"Agency"</th>
-                        <th scope="col">"Says"</th>
-                        <th scope="col">{by}</th>
-                        <th scope="col">"When"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </Table>
-        </section>
-        <section class="record-part">
-            <h2>"How to check this record"</h2>
-            <p>"Check sum of this record, by which anybody can prove that its data file was not changed (SHA-256): " <code class="record-hash">{sha256.to_owned()}</code></p>
-            {previous}
-            <p>"Download the data file; the command " <code>"accord verify FILE"</code> " says whether anything in it was changed."</p>
-        </section>
+/// "Signed for Health and SEND service. Nobody of Social care was there to sign."
+fn signed_words(signatures: &[SignatureRecord]) -> String {
+    let (absent, signed): (Vec<_>, Vec<_>) =
+        signatures.iter().partition(|signature| signature.answer == SignAnswer::NotPresent);
+    let name = |signature: &&SignatureRecord| match signature.answer {
+        SignAnswer::Reservation { .. } => format!("{} (with a reservation)", signature.agency.name()),
+        SignAnswer::Agree | SignAnswer::NotPresent => signature.agency.name().to_owned(),
+    };
+    let [signed, absent] = [signed, absent].map(|all| list(&all.iter().map(name).collect::<Vec<_>>()));
+    let mut words = Vec::new();
+    if !signed.is_empty() {
+        words.push(format!("Signed for {signed}."));
     }
-    .into_any()
+    if !absent.is_empty() {
+        words.push(format!("Nobody was there to sign for {absent}."));
+    }
+    words.join(" ")
 }
 
 fn version_list(versions: &[RecordRef], seat: &ParticipantId, review: &ReviewId) -> Option<AnyView> {

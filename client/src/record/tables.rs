@@ -1,12 +1,13 @@
-//! Parts of a record that are tables: attendance and actions.
+//! The tables of a record that other pages show as well: who was invited and came, and the actions.
 
-use crate::seat::facts::section_name_first;
-use crate::ui::Table;
-use crate::ui::when::{day_in_words, moment_in_words};
 use accord_shared::framework::Framework;
 use accord_shared::record::Attendee;
 use accord_shared::schema::Item;
 use leptos::prelude::*;
+
+use crate::seat::facts::section_name_first;
+use crate::ui::Table;
+use crate::ui::when::{date_in_words, moment_in_words};
 
 /// Who was invited and who came.
 pub fn attendance(people: &[Attendee]) -> AnyView {
@@ -44,25 +45,25 @@ pub fn attendance(people: &[Attendee]) -> AnyView {
     .into_any()
 }
 
+/// What an item is about: a section, or the whole.
 pub fn belongs(item: &Item, framework: &Framework) -> String {
     item.section.as_ref().map_or_else(|| "The plan as a whole".to_owned(), |id| section_name_first(framework, id))
 }
 
 /// The heading of a row is never empty: a screen reader would have nothing to call the row by.
-pub fn said(text: &str) -> String {
+fn said(text: &str) -> String {
     if text.trim().is_empty() { "Not said".to_owned() } else { text.to_owned() }
 }
 
-/// The table of areas for development and improvement actions.
+/// The table of areas for development and improvement actions; nothing where there are none.
 pub fn actions(actions: &[Item], framework: &Framework) -> Option<AnyView> {
     let rows = actions.iter().map(|action| {
         view! {
             <tr>
                 <th scope="row" class="as-written">{said(&action.about)}</th>
                 <td class="as-written">{action.action.clone()}</td>
-                <td>{action.body.clone()}</td>
-                <td>{action.owner.clone()}</td>
-                <td>{day_in_words(&action.due)}</td>
+                <td>{owner(action)}</td>
+                <td>{date_in_words(&action.due)}</td>
                 <td>{belongs(action, framework)}</td>
             </tr>
         }
@@ -77,8 +78,7 @@ pub fn actions(actions: &[Item], framework: &Framework) -> Option<AnyView> {
                         <tr>
                             <th scope="col">"Main area for development"</th>
                             <th scope="col">"Improvement action"</th>
-                            <th scope="col">"Owning body"</th>
-                            <th scope="col">"Person or post"</th>
+                            <th scope="col">"Who"</th>
                             <th scope="col">"Due"</th>
                             <th scope="col">"Belongs to"</th>
                         </tr>
@@ -89,4 +89,10 @@ pub fn actions(actions: &[Item], framework: &Framework) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// The body that owns an action, and the person or post in it.
+fn owner(action: &Item) -> String {
+    let parts = [action.body.trim(), action.owner.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -30,6 +30,13 @@ pub fn day_in_words(day: &str) -> String {
     )
 }
 
+/// The same for a line of a table, such as "12 November 2026".
+#[must_use]
+pub fn date_in_words(day: &str) -> String {
+    let words = |(year, month, date): (usize, usize, usize)| format!("{date} {} {year}", MONTHS[month - 1]);
+    read(day).map_or_else(|| day.to_owned(), words)
+}
+
 /// A moment in words in the reader's own time zone, such as "12 November 2026 at 14:05".
 #[must_use]
 pub fn moment_in_words(Time(ms): Time) -> String {
@@ -54,7 +61,7 @@ fn weekday(year: usize, month: usize, date: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::ui::when::day_in_words;
+    use crate::ui::when::{date_in_words, day_in_words};
 
     #[test]
     fn days_are_read_as_people_say_them() {
@@ -67,5 +74,6 @@ mod tests {
         ] {
             assert_eq!(day_in_words(day), words);
         }
+        assert_eq!([date_in_words("2026-11-12"), date_in_words("soon")], ["12 November 2026", "soon"]);
     }
 }

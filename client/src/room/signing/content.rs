@@ -1,10 +1,11 @@
 //! The content that would be signed: fetching it, linking to it, and its check sum.
 
 use crate::net::{Failure, api};
+use crate::record::judgement::all_dissents;
 use crate::record::tables::attendance;
 use crate::seat::room::Room;
 use crate::ui::{Notice, NoticeKind};
-use accord_shared::framework::{Framework, Section};
+use accord_shared::framework::Framework;
 use accord_shared::record::RecordContent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -70,25 +71,7 @@ pub fn check(content: &RecordContent, framework: &Framework) -> AnyView {
         }
         .into_any()
     };
-    let dissents = content.sections.iter().flat_map(|section| {
-        let before = section.agreed_before.iter().map(|before| (&before.agreed, ", from what was agreed before"));
-        let now = section.agreed.iter().map(|agreed| (agreed, ""));
-        let all = before.chain(now).flat_map(|(agreed, from)| agreed.dissents.iter().map(move |one| (one, from)));
-        all.map(|(dissent, from)| {
-            view! {
-                <li>
-                    <strong>{framework.section(&section.id).map_or_else(|| section.title.clone(), Section::heading)}</strong> {from} ", " {dissent.by.clone()} " (" {dissent.agency.name()} "): "
-                    <span class="as-written">{dissent.reason.clone()}</span>
-                </li>
-            }
-        })
-    });
-    let dissents: Vec<_> = dissents.collect();
-    let dissents = if dissents.is_empty() {
-        view! { <p>"Nobody dissents."</p> }.into_any()
-    } else {
-        view! { <ul class="bullets">{dissents}</ul> }.into_any()
-    };
+    let dissents = all_dissents(content, framework).unwrap_or_else(|| view! { <p>"Nobody dissents."</p> }.into_any());
     view! {
         <div class="stack stack-wide">
             {missing}
