@@ -283,7 +283,9 @@ fn may_read(actor: &Actor, document: &Document, stage: &Stage) -> Result<(), Den
     };
     let may = match (document, review) {
         (Document::Room(_), _) => true,
-        (Document::Notes(_) | Document::Record(_), _) => actor.seat != Seat::Screen,
+        (Document::Notes(_), _) => actor.seat != Seat::Screen,
+        // The room screen shows the themes and actions that the panel keeps.
+        (Document::Record(_), _) => true,
         // The owner's devices and nobody else, ever: not the chair, not after the reveal.
         (Document::Ballot(_, owner), Some(review)) => {
             (*owner == actor.id && actor.seat == Seat::Member) || may_see_audit(actor, owner, review, stage)

@@ -188,13 +188,14 @@ async fn a_view_is_its_agencys_until_it_is_published_and_then_everyones_to_read(
 }
 
 #[tokio::test]
-async fn the_screen_sees_the_stage_and_opens_no_text() {
+async fn the_screen_sees_the_stage_and_the_record_and_opens_no_other_text() {
     let rig = Rig::start().await;
     let table = rig.panel_of(2).await;
     let (member, screen) = (table.join(1).await, table.screen().await);
-    for document in [table.notes(), table.record(), screen.ballot(&table.review())] {
+    for document in [table.notes(), screen.ballot(&table.review()), member.ballot(&table.review())] {
         denied(&screen, &document).await;
     }
+    assert_eq!(screen.attend(&table.record()).await.unwrap(), Scope::Readonly);
     assert!(!screen.stage().arrived.contains_key(screen.id()), "a screen does not attend");
     check_invariants([&member, &screen]).await;
 }

@@ -35,6 +35,11 @@ pub fn JoinPage() -> impl IntoView {
         (true, _) => view! {
             <Page title="Join a panel" lede="Open the personal link that you were sent. You need no account and no password.">
                 <PasteLink />
+                <section class="prose">
+                    <h2>"If you have no link"</h2>
+                    <p>"Ask the coordinator for your personal link, or ask the chair in the room, who can reach the coordinator. A new one is made in a moment, and opens on any phone or laptop."</p>
+                    <p>"The code on the room screen leads everyone to this page. It cannot let you in by itself: your scores are yours alone, and only your own link says who you are."</p>
+                </section>
             </Page>
         }
         .into_any(),
