@@ -15,6 +15,7 @@ pub mod model;
 pub mod page;
 pub mod people;
 pub mod reveal;
+mod scores;
 pub mod screen;
 pub mod section;
 pub mod signing;

@@ -2,5 +2,5 @@
 
 mod open_marks;
 mod ready;
-mod rows;
+pub mod rows;
 pub mod score;

@@ -12,6 +12,7 @@ use super::later::{
 use super::people::announcer::Announcer;
 use super::people::late_arrival::LateArrival;
 use super::people::list::PeopleList;
+use super::scores::ScoresView;
 use super::section::list::SectionList;
 use super::section::view::SectionView;
 use crate::seat::leave::LeaveDevice;
@@ -35,6 +36,7 @@ pub fn RoomFrame() -> impl IntoView {
         match place.get() {
             Place::Section(id) => view! { <SectionView id=id /> }.into_any(),
             Place::Details => view! { <DetailsView /> }.into_any(),
+            Place::Scores => view! { <ScoresView /> }.into_any(),
             Place::Board => view! { <BoardView /> }.into_any(),
             Place::Views => view! { <ViewsView /> }.into_any(),
             Place::Questions => view! { <QuestionsView /> }.into_any(),

@@ -10,6 +10,8 @@ pub enum Place {
     Section(SectionId),
     /// What is asked about the plan or advice before it is scored.
     Details,
+    /// The own ballot of the whole plan.
+    Scores,
     /// All sections side by side, the most divided first.
     Board,
     /// The agencies' views of the plan as a whole.
@@ -28,6 +30,7 @@ impl Place {
         match self {
             Self::Section(section) => format!("section-{section}"),
             Self::Details => "details".to_owned(),
+            Self::Scores => "scores".to_owned(),
             Self::Board => "board".to_owned(),
             Self::Views => "views".to_owned(),
             Self::Questions => "questions".to_owned(),
@@ -40,6 +43,7 @@ impl Place {
     pub fn from_name(name: &str) -> Option<Self> {
         match name {
             "details" => Some(Self::Details),
+            "scores" => Some(Self::Scores),
             "board" => Some(Self::Board),
             "views" => Some(Self::Views),
             "questions" => Some(Self::Questions),
@@ -53,7 +57,13 @@ impl Place {
     pub fn section(&self) -> Option<&SectionId> {
         match self {
             Self::Section(section) => Some(section),
-            Self::Details | Self::Board | Self::Views | Self::Questions | Self::Actions | Self::SignOff => None,
+            Self::Details
+            | Self::Scores
+            | Self::Board
+            | Self::Views
+            | Self::Questions
+            | Self::Actions
+            | Self::SignOff => None,
         }
     }
 
@@ -62,6 +72,7 @@ impl Place {
         match self {
             Self::Section(_) => "",
             Self::Details => "Before you score",
+            Self::Scores => "My scores",
             Self::Board => "All sections",
             Self::Views => "Views on the plan",
             Self::Questions => "Questions on the whole",
@@ -76,7 +87,7 @@ impl Place {
             Self::Section(id) => framework.section(id).is_some(),
             Self::Details => !framework.details.is_empty(),
             Self::Questions => !framework.questions.is_empty(),
-            Self::Board | Self::Views | Self::Actions | Self::SignOff => true,
+            Self::Scores | Self::Board | Self::Views | Self::Actions | Self::SignOff => true,
         }
     }
 }
@@ -96,9 +107,16 @@ mod tests {
     #[test]
     fn every_place_has_an_address_that_leads_back() {
         let section = Place::Section(SectionId::new("H1").unwrap());
-        for place in
-            [section, Place::Details, Place::Board, Place::Views, Place::Questions, Place::Actions, Place::SignOff]
-        {
+        for place in [
+            section,
+            Place::Details,
+            Place::Scores,
+            Place::Board,
+            Place::Views,
+            Place::Questions,
+            Place::Actions,
+            Place::SignOff,
+        ] {
             assert_eq!(Place::from_name(&place.name()), Some(place));
         }
         for bad in ["", "section-", "section-../x", "elsewhere"] {

@@ -67,6 +67,7 @@ pub fn SectionList() -> impl IntoView {
                 <ol class="room-sections-rows">{rows}</ol>
                 <p class="room-sections-count">{move || agreed.get()}</p>
                 <ul class="room-places">
+                    {room.scores().get_untracked().then(|| place_link(room, Place::Scores, Place::Scores.title()))}
                     {place_link(room, Place::Board, "All sections, most divided first")}
                     {[Place::Views, Place::Questions, Place::Actions, Place::SignOff].map(page)}
                 </ul>
