@@ -32,6 +32,7 @@ fn start<V: IntoView + 'static>(pages: fn() -> V) {
     std::panic::set_hook(Box::new(stopped));
     let Some(root) = document().get_element_by_id("app") else { return };
     root.set_text_content(None);
+    ui::translated::watch(&document());
     leptos::mount::mount_to(root.unchecked_into(), pages).forget();
 }
 

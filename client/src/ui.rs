@@ -20,6 +20,7 @@ mod select;
 mod table;
 mod tag;
 mod top_bar;
+pub mod translated;
 pub mod when;
 
 pub use button::{Button, ButtonKind, ButtonLink};
