@@ -4,6 +4,7 @@
 //! is tested natively; the link carries out what it wants done. Bytes and texts come from `accord_shared::wire`, what may
 //! be done from `accord_shared::policy`; what it looks like is `crate::room`'s.
 
+mod aside;
 mod backoff;
 mod channel;
 mod clock;
@@ -25,10 +26,12 @@ mod socket;
 mod text;
 mod text_area;
 
+pub use aside::{Aside, Place};
 pub use diff::Edit;
 pub use link::RoomLink;
 pub use map::MapBinding;
 pub use projection::MapValue;
+pub use replica::Edited;
 pub use saved::{Notice, Saved};
 pub use text::TextBinding;
 pub use text_area::BoundTextArea;

@@ -3,6 +3,7 @@
 
 pub mod command;
 pub mod correct;
+pub mod did_not_fit;
 pub mod facts;
 pub mod leave;
 pub mod lost_changes;

@@ -1,6 +1,7 @@
 //! The building blocks of every page: labels, signals and callbacks go in, native controls come out. Nothing in here
 //! knows what a panel is; each block has a style sheet of the same name in `client/styles/components/`.
 
+mod as_it_is;
 mod button;
 mod checkbox;
 mod choice;
@@ -9,6 +10,7 @@ mod dialog;
 mod disclosure;
 mod error_summary;
 mod field;
+mod fits;
 mod icon;
 mod later;
 mod live;
@@ -23,6 +25,7 @@ mod top_bar;
 pub mod translated;
 pub mod when;
 
+pub use as_it_is::{as_it_is, as_it_is_in};
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use checkbox::Checkbox;
 pub use choice::Choice;
@@ -31,6 +34,7 @@ pub use dialog::Dialog;
 pub use disclosure::Disclosure;
 pub use error_summary::{ErrorSummary, Problem};
 pub use field::{Field, FieldFrame, FieldKind, TextArea, described_by};
+pub use fits::{Fitting, FormFits, why_not};
 pub use icon::{Icon, IconName};
 pub use later::{Later, LaterModule, drawn, fetch_when_quiet};
 pub use live::{alert, announce};

@@ -11,6 +11,7 @@ pub use plans::{
 };
 
 use crate::api::{FieldError, NewPanel, NewParticipant, NewReview, NewWay};
+use crate::fit::Limit;
 use crate::panel::Seat;
 
 /// The longest title, name, post or reference, in characters.
@@ -226,9 +227,7 @@ fn check_offices(errors: &mut Vec<FieldError>, panel: &NewPanel) {
 fn check_review(errors: &mut Vec<FieldError>, place: usize, review: &NewReview) {
     line(errors, &format!("agenda.{place}.case_ref"), &review.case_ref, "Give the case a reference.");
     optional_line(errors, &format!("agenda.{place}.locality"), &review.locality);
-    if review.where_to_read.chars().count() > NOTE_CHARS_MAX {
-        errors.push(error(&format!("agenda.{place}.where_to_read"), "Use at most 500 characters."));
-    }
+    errors.extend(too_long(Limit::NOTE, &format!("agenda.{place}.where_to_read"), &review.where_to_read));
 }
 
 /// Checks a person who is about to be invited; `prefix` goes before the field names.
@@ -258,6 +257,11 @@ fn error(field: &str, sentence: &str) -> FieldError {
     FieldError { field: field.to_owned(), sentence: sentence.to_owned() }
 }
 
+/// What is wrong with a text that is longer than it may be.
+fn too_long(limit: Limit, field: &str, text: &str) -> Option<FieldError> {
+    limit.too_long(text).map(|long| error(field, &format!("{long} Shorten it.")))
+}
+
 fn line(errors: &mut Vec<FieldError>, field: &str, text: &str, empty: &str) {
     if text.trim().is_empty() {
         errors.push(error(field, empty));
@@ -267,8 +271,8 @@ fn line(errors: &mut Vec<FieldError>, field: &str, text: &str, empty: &str) {
 }
 
 fn optional_line(errors: &mut Vec<FieldError>, field: &str, text: &str) {
-    if text.chars().count() > LINE_CHARS_MAX {
-        errors.push(error(field, "Use at most 120 characters."));
+    if let Some(long) = too_long(Limit::LINE, field, text) {
+        errors.push(long);
     } else if text.chars().any(|c| c.is_control() || is_invisible(c)) {
         errors.push(error(field, "Use ordinary characters on one line."));
     }

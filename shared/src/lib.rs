@@ -2,7 +2,7 @@
 //!
 //! Start with [`meeting`], which turns commands into decisions; [`policy`] says who may do what when; [`stage`] is what
 //! everyone in the room may see. [`document`] and [`schema`] are the texts that many hands write, [`wire`], [`scan`]
-//! and [`gate`] the bytes they travel as.
+//! and [`gate`] the bytes they travel as. How long each text may be is in [`fit`].
 
 pub mod agreement;
 pub mod api;
@@ -10,6 +10,7 @@ pub mod canonical;
 pub mod check;
 pub mod command;
 pub mod document;
+pub mod fit;
 pub mod framework;
 pub mod gate;
 pub mod id;

@@ -20,6 +20,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::command::{Command, Decision, Envelope, Happened};
+use crate::fit::Limit;
 use crate::framework::{Framework, SectionId};
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
 use crate::mark::{Mark, Marks};
@@ -34,8 +35,8 @@ use crate::stage::{
 
 pub use assess::{Gap, Lacks, gaps};
 
-/// The longest reason that a person gives with a command, in bytes.
-pub const REASON_BYTES_MAX: usize = 4_000;
+/// The longest reason that a person gives with a command, in characters: about two pages.
+pub const REASON_CHARS_MAX: usize = 4_000;
 /// The longest clock, in minutes: a working day.
 pub const TIMER_MINUTES_MAX: u32 = 8 * 60;
 
@@ -565,10 +566,10 @@ fn some(happened: Vec<Happened>) -> Result<Vec<Happened>, Denied> {
 }
 
 fn check_reason(reason: &str) -> Result<(), Denied> {
-    const { assert!(REASON_BYTES_MAX < TEXT_UNITS_MAX as usize) };
+    const { assert!(REASON_CHARS_MAX < TEXT_UNITS_MAX as usize) };
     if reason.trim().is_empty() {
         Err(Denied::ReasonNeeded)
-    } else if reason.len() > REASON_BYTES_MAX {
+    } else if !Limit::REASON.fits(reason) {
         Err(Denied::TooLong)
     } else {
         Ok(())

@@ -11,6 +11,7 @@ use yrs::types::ToJson;
 use yrs::{Any, Doc, GetString, Map, MapRef, Out, ReadTxn, Text, Transact};
 
 use crate::document::Document;
+use crate::fit::Limit;
 use crate::framework::{Commentary, DescriptorId, Framework, SectionId, TargetId};
 use crate::id::ItemId;
 use crate::mark::{Mark, Marks};
@@ -24,8 +25,8 @@ pub const VIEW: &str = "view";
 
 /// The longest shared text, in UTF-16 units: about ten pages.
 pub const TEXT_UNITS_MAX: u32 = 20_000;
-/// The longest plain value in a map, in bytes: a line of a table.
-pub const VALUE_BYTES_MAX: usize = 500;
+/// The longest plain value in a map, in characters: a line of a table.
+pub const VALUE_CHARS_MAX: usize = 500;
 /// The most keys in one map: far above the marks or actions of any panel.
 pub const KEYS_MAX: u32 = 4_000;
 /// The most live items in one document.
@@ -311,7 +312,7 @@ fn item_entry_fits(key: &str, value: &Out) -> bool {
     };
     let known = ItemId::new(item).is_ok() && ItemField::ALL.iter().any(|f| f.name() == field);
     let plain = match value {
-        Out::Any(Any::String(text)) => text.len() <= VALUE_BYTES_MAX,
+        Out::Any(Any::String(text)) => Limit::VALUE.fits(text),
         Out::Any(Any::Number(yrs::Number::Int(_)) | Any::Bool(_)) => true,
         _ => false,
     };

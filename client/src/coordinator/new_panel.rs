@@ -20,7 +20,7 @@ use crate::door::fresh_links::FreshLinks;
 use crate::door::session::{Session, SignedOut, Who};
 use crate::net::api;
 use crate::net::{Failure, FailureKind};
-use crate::ui::{Button, ButtonKind, Notice, NoticeKind, Page, PageWidth, announce};
+use crate::ui::{Button, ButtonKind, Fitting, Notice, NoticeKind, Page, PageWidth, announce};
 
 /// The page on which a coordinator makes a panel.
 #[component]
@@ -50,7 +50,7 @@ fn PanelForm(form: Form, frameworks: RwSignal<Option<Result<Vec<FrameworkSummary
     let sending = RwSignal::new(false);
     let (links, session, navigate) = (FreshLinks::here(), Session::here(), use_navigate());
     let send = Callback::new(move |warnings_seen: bool| {
-        if sending.get_untracked() {
+        if sending.get_untracked() || !form.told.all_fit() {
             return;
         }
         sending.set(true);
@@ -76,19 +76,21 @@ fn PanelForm(form: Form, frameworks: RwSignal<Option<Result<Vec<FrameworkSummary
     };
     view! {
         <form class="stack stack-wide" novalidate=true on:submit=submit>
-            <ToldAbove told=form.told go_on="This is not personal data: make the panel" on_go_on=move || send.run(true) />
-            <meeting::MeetingPart form=form />
-            <plans::PlansPart form=form />
-            {move || match frameworks.get() {
-                Some(Err(failure)) => view! { <Notice kind=NoticeKind::Wrong><p>{failure.sentence}</p></Notice> }.into_any(),
-                Some(Ok(frameworks)) => view! { <settings::HowPart form=form frameworks=frameworks /> }.into_any(),
-                None => ().into_any(),
-            }}
-            <people::PeoplePart form=form />
-            <people::OfficesPart form=form />
-            <div class="button-large">
-                <Button kind=ButtonKind::Primary submit=true busy=sending>"Make the panel"</Button>
-            </div>
+            <Fitting fits=form.told.fits>
+                <ToldAbove told=form.told go_on="This is not personal data: make the panel" on_go_on=move || send.run(true) />
+                <meeting::MeetingPart form=form />
+                <plans::PlansPart form=form />
+                {move || match frameworks.get() {
+                    Some(Err(failure)) => view! { <Notice kind=NoticeKind::Wrong><p>{failure.sentence}</p></Notice> }.into_any(),
+                    Some(Ok(frameworks)) => view! { <settings::HowPart form=form frameworks=frameworks /> }.into_any(),
+                    None => ().into_any(),
+                }}
+                <people::PeoplePart form=form />
+                <people::OfficesPart form=form />
+                <div class="button-large">
+                    <Button kind=ButtonKind::Primary submit=true busy=sending>"Make the panel"</Button>
+                </div>
+            </Fitting>
         </form>
     }
 }

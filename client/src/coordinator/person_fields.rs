@@ -1,6 +1,7 @@
 //! The fields for one person: the same when a panel is made and when somebody is added to it.
 
 use accord_shared::api::NewParticipant;
+use accord_shared::fit::Limit;
 use accord_shared::panel::{Agency, Seat};
 use leptos::prelude::*;
 
@@ -83,7 +84,7 @@ pub fn PersonFields(
         }
     });
     view! {
-        <Field id=row.id("name") label="Name" value=row.name error=error_of("name") on_enter=enter />
+        <Field id=row.id("name") label="Name" value=row.name limit=Limit::LINE error=error_of("name") on_enter=enter />
         <Select
             id=row.id("agency")
             label="Agency"
@@ -92,7 +93,7 @@ pub fn PersonFields(
             on_choose=move |agency| row.agency.set(agency)
             error=error_of("agency")
         />
-        <Field id=row.id("post") label="Post" value=row.post error=error_of("post") on_enter=enter />
+        <Field id=row.id("post") label="Post" value=row.post limit=Limit::LINE error=error_of("post") on_enter=enter />
         {(!without_seat).then(|| view! {
             <Select
                 id=row.id("seat")

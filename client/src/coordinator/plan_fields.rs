@@ -1,6 +1,7 @@
 //! The fields for one plan: the same when a panel is made and when a plan is entered.
 
 use accord_shared::api::{NewPlan, NewReview};
+use accord_shared::fit::Limit;
 use accord_shared::id::PlanId;
 use accord_shared::panel::{Cohort, PlanChange, PlanStage};
 use leptos::prelude::*;
@@ -102,6 +103,7 @@ pub fn PlanFields(
             hint="A reference that only your service can look up. Never a name or initials."
             kind=FieldKind::Code
             value=row.case_ref
+            limit=Limit::LINE
             error=error("case_ref")
         />
         <div class="columns">
@@ -114,9 +116,10 @@ pub fn PlanFields(
             label="Where people can read the plan (optional)"
             hint="A link, or where the document is kept. Accord does not hold the plan itself."
             value=row.where_to_read
+            limit=Limit::NOTE
             error=error("where_to_read")
         />
-        <Field id=row.id("locality") label="Locality that the plan comes from (optional)" value=row.locality error=error("locality") />
+        <Field id=row.id("locality") label="Locality that the plan comes from (optional)" value=row.locality limit=Limit::LINE error=error("locality") />
     }
     .into_any()
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::net::Failure;
-use crate::ui::{Button, ErrorSummary, Problem};
+use crate::ui::{Button, ErrorSummary, FormFits, Problem};
 
 /// The code with which the server asks to look again at what looks like personal data.
 pub const LOOKS_PERSONAL: &str = "looks-personal";
@@ -16,12 +16,20 @@ pub struct Told {
     pub problems: RwSignal<Vec<Problem>>,
     /// What looks like personal data.
     pub warnings: RwSignal<Vec<Problem>>,
+    /// Whether its texts fit.
+    pub fits: FormFits,
 }
 
 impl Told {
     /// Nothing yet.
     pub fn new() -> Self {
-        Self { problems: RwSignal::new(Vec::new()), warnings: RwSignal::new(Vec::new()) }
+        let (problems, warnings) = (RwSignal::new(Vec::new()), RwSignal::new(Vec::new()));
+        Self { problems, warnings, fits: FormFits::new() }
+    }
+
+    /// Whether every text fits, so that the form can be sent; if not, this is said above it.
+    pub fn all_fit(self) -> bool {
+        self.fits.all_fit()
     }
 
     /// Keeps what the server said. `id_of` gives the element id of the control behind a field of the API; empty where
@@ -60,7 +68,7 @@ impl Told {
 
     /// Whether anything is wrong.
     pub fn wrong(self) -> Signal<bool> {
-        Signal::derive(move || self.problems.with(|problems| !problems.is_empty()))
+        Signal::derive(move || self.fits.wrong() || self.problems.with(|problems| !problems.is_empty()))
     }
 }
 

@@ -2,6 +2,7 @@
 //! the address bar at once, because it would stay in the history.
 
 use accord_shared::api::SetUp;
+use accord_shared::fit::Limit;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -9,7 +10,9 @@ use leptos_router::hooks::use_navigate;
 use super::paste_link::PasteLink;
 use super::session::Session;
 use crate::net::api;
-use crate::ui::{Button, ButtonKind, ErrorSummary, Field, FieldKind, Notice, NoticeKind, Page, Problem};
+use crate::ui::{
+    Button, ButtonKind, ErrorSummary, Field, FieldKind, Fitting, FormFits, Notice, NoticeKind, Page, Problem,
+};
 
 /// A coordinator starts using Accord.
 #[component]
@@ -43,11 +46,12 @@ fn SetUpForm(token: String, problems: RwSignal<Vec<Problem>>) -> impl IntoView {
     let (name, area) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let sending = RwSignal::new(false);
     let (session, navigate) = (Session::here(), use_navigate());
+    let fits = FormFits::new();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let empty = missing(&name.get_untracked(), &area.get_untracked());
         problems.set(empty);
-        if sending.get_untracked() || problems.with_untracked(|all| !all.is_empty()) {
+        if !fits.all_fit() || sending.get_untracked() || problems.with_untracked(|all| !all.is_empty()) {
             return;
         }
         sending.set(true);
@@ -71,12 +75,14 @@ fn SetUpForm(token: String, problems: RwSignal<Vec<Problem>>) -> impl IntoView {
     let error = move |id: &'static str| Signal::derive(move || sentence_for(&problems.get(), id));
     view! {
         <form class="stack stack-wide" novalidate=true on:submit=send>
-            <ErrorSummary problems=problems />
-            <Field id="name" label="Your name" kind=FieldKind::OwnName value=name error=error("name") />
-            <Field id="area" label="Your local area" hint="Such as the name of your council." value=area error=error("area") />
-            <div class="button-large">
-                <Button kind=ButtonKind::Primary submit=true busy=sending>"Start using Accord"</Button>
-            </div>
+            <Fitting fits=fits>
+                <ErrorSummary problems=problems />
+                <Field id="name" label="Your name" kind=FieldKind::OwnName value=name limit=Limit::LINE error=error("name") />
+                <Field id="area" label="Your local area" hint="Such as the name of your council." value=area limit=Limit::LINE error=error("area") />
+                <div class="button-large">
+                    <Button kind=ButtonKind::Primary submit=true busy=sending>"Start using Accord"</Button>
+                </div>
+            </Fitting>
         </form>
     }
 }

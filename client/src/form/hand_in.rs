@@ -88,9 +88,15 @@ fn Check(form: OwnForm) -> impl IntoView {
     let found = RwSignal::new(Vec::<Problem>::new());
     let asker = Asker::new(room);
     let wanted = RwSignal::new(false);
-    let offline = Signal::derive(move || {
-        let away = room.saved.with(|saved| matches!(saved, Saved::Offline { .. }));
-        away.then(|| "You are offline. Everything is kept here; hand in when you are connected again.".to_owned())
+    let not_yet = Signal::derive(move || {
+        let why = room.saved.with(|saved| match saved {
+            Saved::Offline { .. } => {
+                Some("You are offline. Everything is kept here; hand in when you are connected again.")
+            }
+            Saved::Unfit { .. } => Some("A text did not fit, and is not saved. Shorten it and add it, or let it go."),
+            Saved::AllSaved | Saved::Saving | Saved::Reload | Saved::Ended(_) => None,
+        });
+        why.map(str::to_owned)
     });
     Effect::new(move |_| {
         if wanted.get() && room.saved.with(|saved| *saved == Saved::AllSaved) {
@@ -108,7 +114,7 @@ fn Check(form: OwnForm) -> impl IntoView {
         <ErrorSummary problems=found title="Something is still missing" />
         <p>"Handing in is final: what you hand in stays as it is."</p>
         <div class="button-large">
-            <Button kind=ButtonKind::Primary busy=busy why_not=offline on_press=press>"Hand in"</Button>
+            <Button kind=ButtonKind::Primary busy=busy why_not=not_yet on_press=press>"Hand in"</Button>
         </div>
         <Refusal asker=asker />
     }

@@ -29,6 +29,7 @@ use leptos::prelude::{ArcRwSignal, GetUntracked, Set, WithUntracked};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::aside::{Kept, Place};
 use super::channel::{Channel, Lost, Phase, address_of};
 use super::clock::ServerClock;
 use super::commands::{Commands, ended};
@@ -37,7 +38,7 @@ use super::effect::{Effect, Effects, Moment};
 use super::presence::Presences;
 use super::projection::{MapValue, Projection, set_if_new};
 use super::redial::{Line, Need};
-use super::replica::Replica;
+use super::replica::{Edited, Replica};
 use super::saved::{Notice, Saved};
 
 /// A frame that is not answered after this long went into a dead connection.
@@ -71,6 +72,10 @@ pub struct Signals {
     pub saved: ArcRwSignal<Saved>,
     /// What one has to know about one's own changes.
     pub notices: ArcRwSignal<Vec<Notice>>,
+    /// What did not fit where it was put.
+    pub aside: ArcRwSignal<Kept>,
+    /// Of which places a field on the page shows what is kept aside, and how many fields do.
+    pub aside_shown: ArcRwSignal<BTreeMap<Place, usize>>,
 }
 
 /// Chance and the clock of the CRDT library, given from outside so that tests repeat.
@@ -117,6 +122,8 @@ impl Engine {
             present: ArcRwSignal::new(Vec::new()),
             saved: ArcRwSignal::new(Saved::AllSaved),
             notices: ArcRwSignal::new(Vec::new()),
+            aside: ArcRwSignal::new(Kept::new()),
+            aside_shown: ArcRwSignal::new(BTreeMap::new()),
         };
         let page = (world.random)();
         let mut engine = Self {
@@ -211,7 +218,7 @@ impl Engine {
         let over = match self.signals.saved.get_untracked() {
             Saved::Ended(sentence) => Some(sentence),
             Saved::Reload => Some(RELOAD.to_owned()),
-            Saved::AllSaved | Saved::Saving | Saved::Offline { .. } => None,
+            Saved::AllSaved | Saved::Saving | Saved::Unfit { .. } | Saved::Offline { .. } => None,
         };
         if let Some(sentence) = over {
             let (answer, outcome) = oneshot::channel();

@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::aside::Aside;
 use super::commands::ended;
 use super::effect::Effect;
 use super::engine::{Engine, OpenMarks, Signals, World};
@@ -136,6 +137,12 @@ impl RoomLink {
     #[must_use]
     pub fn notices(&self) -> ArcRwSignal<Vec<Notice>> {
         self.inner.signals.notices.clone()
+    }
+
+    /// What did not fit where it was put, and no field on the page shows. Follows what comes and goes.
+    #[must_use]
+    pub fn out_of_sight(&self) -> Vec<Aside> {
+        Aside::out_of_sight(self)
     }
 
     /// Takes a notice away.

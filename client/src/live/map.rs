@@ -5,8 +5,10 @@ use accord_shared::document::Document;
 use leptos::prelude::ArcRwSignal;
 use std::collections::BTreeSet;
 
+use super::aside::Aside;
 use super::link::RoomLink;
 use super::projection::MapValue;
+use super::replica::Edited;
 
 /// The root map of a document. Cloning it is cheap.
 #[derive(Clone)]
@@ -35,17 +37,23 @@ impl MapBinding {
     }
 
     /// Puts a value under a key. Before the server's values have arrived it is put there as soon as they have.
-    pub fn set(&self, key: &str, value: impl Into<MapValue>) {
-        self.change(vec![(key.to_owned(), Some(value.into()))]);
+    pub fn set(&self, key: &str, value: impl Into<MapValue>) -> Edited {
+        self.change(vec![(key.to_owned(), Some(value.into()))])
     }
 
     /// Takes the value under a key away.
-    pub fn remove(&self, key: &str) {
-        self.change(vec![(key.to_owned(), None)]);
+    pub fn remove(&self, key: &str) -> Edited {
+        self.change(vec![(key.to_owned(), None)])
     }
 
     /// Puts and takes away several at once: others see all of it or nothing.
-    pub fn change(&self, entries: Vec<(String, Option<MapValue>)>) {
-        self.link.run(|engine, now| engine.change_map(&self.document, entries, now));
+    pub fn change(&self, entries: Vec<(String, Option<MapValue>)>) -> Edited {
+        self.link.run(|engine, now| engine.change_map(&self.document, entries, now))
+    }
+
+    /// What did not fit under a key.
+    #[must_use]
+    pub fn aside(&self, key: &str) -> Aside {
+        Aside::new(&self.link, &self.document, key)
     }
 }

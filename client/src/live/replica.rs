@@ -19,8 +19,8 @@ use yrs::undo::{Options as UndoOptions, UndoManager};
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
-    Any, ClientID, Doc, GetString, Map, MapRef, Observable, OffsetKind, Options, Out, ReadTxn, StateVector, Text,
-    TextRef, Transact, Update,
+    Any, ClientID, Doc, Map, MapRef, Observable, OffsetKind, Options, Out, ReadTxn, StateVector, Text, TextRef,
+    Transact, Update,
 };
 
 use super::diff::{Edit, units, whole};
@@ -55,6 +55,17 @@ pub enum Unfit {
     Gap,
     /// It cannot be read, or does not belong to such a document.
     Bad,
+}
+
+/// What came of a change that somebody asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edited {
+    /// It is made.
+    Made,
+    /// It is not made: the text would be too long.
+    NoRoom,
+    /// It is not made: nothing can be written now.
+    NotNow,
 }
 
 /// A text whose changes are told.
@@ -120,6 +131,16 @@ impl Replica {
         schema::read_text(&self.doc.transact(), root)
     }
 
+    /// Every text, by its root, whether it is watched or not.
+    #[must_use]
+    pub fn texts(&self) -> BTreeMap<String, String> {
+        let txn = self.doc.transact();
+        let roots: Vec<String> = txn.root_refs().map(|(name, _)| name.to_owned()).collect();
+        let is_text = |root: &String| ![schema::MARKS, schema::ITEMS].contains(&root.as_str());
+        let read = |root: String| (root.clone(), schema::read_text(&txn, &root));
+        roots.into_iter().filter(is_text).map(read).collect()
+    }
+
     /// What stands under a key of the map.
     #[must_use]
     pub fn value(&self, key: &str) -> Option<MapValue> {
@@ -136,34 +157,34 @@ impl Replica {
         self.map.iter().flat_map(|map| map.keys(&txn).map(str::to_owned).collect::<Vec<_>>()).collect()
     }
 
-    /// Changes a text. What does not fit into the text as it is, or into its greatest length, is cut to what does; a place
-    /// inside a character moves behind it.
-    pub fn edit_text(&mut self, root: &str, edit: &Edit) {
+    /// Changes a text. What lies beyond the text as it is, is not there to be changed; a place inside a character moves
+    /// behind it. A change after which the text would be too long is not made, not even a part of it.
+    pub fn edit_text(&mut self, root: &str, edit: &Edit) -> Edited {
         let text = self.root_text(root);
-        self.remember_for_undo(root, edit);
-        let mut txn = self.doc.transact_mut_with(LOCAL);
-        let before = text.get_string(&txn);
+        let before = self.text(root);
         let length = units(&before);
         let at = whole(&before, edit.at);
         let delete = whole(&before, edit.at.saturating_add(edit.delete)) - at;
-        let insert = first_units(&edit.insert, schema::TEXT_UNITS_MAX.saturating_sub(length - delete));
+        if too_long(length, length - delete + units(&edit.insert)) {
+            return Edited::NoRoom;
+        }
+        self.remember_for_undo(root, edit);
+        let mut txn = self.doc.transact_mut_with(LOCAL);
         if delete > 0 {
             text.remove_range(&mut txn, at, delete);
         }
-        if !insert.is_empty() {
-            text.insert(&mut txn, at, insert);
+        if !edit.insert.is_empty() {
+            text.insert(&mut txn, at, &edit.insert);
         }
+        Edited::Made
     }
 
-    /// Changes the map: each key gets a value, or loses it.
+    /// Changes the map: each key gets a value, or loses it. Whoever asks for it has seen to it that they fit.
     pub fn change_map(&mut self, entries: &[(String, Option<MapValue>)]) {
         let Some(map) = &self.map else { return };
         let mut txn = self.doc.transact_mut_with(LOCAL);
         for (key, value) in entries {
             match value {
-                Some(MapValue::Text(text)) => {
-                    map.insert::<_, Any>(&mut txn, key.as_str(), Any::from(first_bytes(text, schema::VALUE_BYTES_MAX)));
-                }
                 Some(value) => {
                     map.insert::<_, Any>(&mut txn, key.as_str(), value.to_any());
                 }
@@ -174,17 +195,25 @@ impl Replica {
         }
     }
 
-    /// Takes back what was last written here in a text.
-    pub fn undo(&mut self, root: &str) {
-        if let Some(undo) = self.texts.get_mut(root).and_then(|watched| watched.undo.as_mut()) {
-            undo.undo_blocking();
+    /// Takes back what was last written here in a text, or writes it again. Where others have filled the room for it, the
+    /// text stays as it is.
+    pub fn undo(&mut self, root: &str, again: bool) -> Edited {
+        let before = units(&self.text(root));
+        self.step_back(root, again);
+        if too_long(before, units(&self.text(root))) {
+            self.step_back(root, !again);
+            return Edited::NoRoom;
         }
+        Edited::Made
     }
 
-    /// Writes again what was last taken back in a text.
-    pub fn redo(&mut self, root: &str) {
+    fn step_back(&mut self, root: &str, again: bool) {
         if let Some(undo) = self.texts.get_mut(root).and_then(|watched| watched.undo.as_mut()) {
-            undo.redo_blocking();
+            if again {
+                undo.redo_blocking();
+            } else {
+                undo.undo_blocking();
+            }
         }
     }
 
@@ -301,20 +330,10 @@ fn edits_of(delta: &[Delta]) -> Vec<Edit> {
     edits
 }
 
-/// As much of the text as fits into so many UTF-16 units.
-fn first_units(text: &str, units_max: u32) -> &str {
-    let mut units = 0;
-    let fits = |(_, c): &(usize, char)| {
-        units += c.len_utf16();
-        units <= units_max as usize
-    };
-    let end = text.char_indices().take_while(fits).last().map_or(0, |(at, c)| at + c.len_utf8());
-    &text[..end]
-}
-
-/// As much of the text as fits into so many bytes.
-fn first_bytes(text: &str, bytes_max: usize) -> &str {
-    &text[..text.floor_char_boundary(bytes_max)]
+/// Whether a text must not become so long, in UTF-16 units. One that is too long already, because several people filled
+/// the room at the same moment, may become shorter.
+fn too_long(before: u32, after: u32) -> bool {
+    after > schema::TEXT_UNITS_MAX && after > before
 }
 
 /// The browser has one thread, and an observer that panicked has already ended the page.

@@ -10,6 +10,11 @@ pub enum Saved {
     AllSaved,
     /// Something is on its way.
     Saving,
+    /// So many texts did not fit where they were put, and are in this page only.
+    Unfit {
+        /// How many.
+        texts: usize,
+    },
     /// There is no connection; so many changes wait here.
     Offline {
         /// How many changes and commands the server has not acknowledged.
@@ -22,6 +27,12 @@ pub enum Saved {
 }
 
 impl Saved {
+    /// Whether something is in this page only, so that it would be gone with it.
+    #[must_use]
+    pub fn is_in_this_page_only(&self) -> bool {
+        matches!(self, Self::Unfit { .. })
+    }
+
     /// Whether nothing will be sent any more.
     #[must_use]
     pub fn is_final(&self) -> bool {
@@ -45,6 +56,7 @@ pub fn words(saved: &Saved) -> String {
     match saved {
         Saved::AllSaved => "All changes saved".to_owned(),
         Saved::Saving => "Saving…".to_owned(),
+        Saved::Unfit { texts } => format!("Not all saved: {} did not fit", count(*texts, "text", "texts")),
         Saved::Offline { kept: 0 } => "Offline: trying to connect again".to_owned(),
         Saved::Offline { kept } => format!("Offline: {} kept here", count(*kept, "change", "changes")),
         Saved::Reload => "There is a new version of this page".to_owned(),

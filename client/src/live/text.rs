@@ -5,8 +5,10 @@ use leptos::prelude::ArcRwSignal;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::aside::Aside;
 use super::diff::Edit;
 use super::link::RoomLink;
+use super::replica::Edited;
 
 /// Is told of changes that came from elsewhere, in order; each counts from what the ones before it left.
 pub type Listener = Rc<dyn Fn(&[Edit])>;
@@ -49,19 +51,25 @@ impl TextBinding {
         self.writable.clone()
     }
 
-    /// Makes a change. Says whether it was made: not before [`Self::ready`] and not without [`Self::writable`].
-    pub fn edit(&self, edit: &Edit) -> bool {
+    /// Makes a change: not before [`Self::ready`], not without [`Self::writable`], and not where it does not fit.
+    pub fn edit(&self, edit: &Edit) -> Edited {
         self.link.run(|engine, now| engine.edit_text(&self.document, &self.root, edit, now))
     }
 
     /// Takes back the last thing that was written here, and nobody else's.
-    pub fn undo(&self) {
-        self.link.run(|engine, now| engine.undo(&self.document, &self.root, false, now));
+    pub fn undo(&self) -> Edited {
+        self.link.run(|engine, now| engine.undo(&self.document, &self.root, false, now))
     }
 
     /// Writes again what was taken back last.
-    pub fn redo(&self) {
-        self.link.run(|engine, now| engine.undo(&self.document, &self.root, true, now));
+    pub fn redo(&self) -> Edited {
+        self.link.run(|engine, now| engine.undo(&self.document, &self.root, true, now))
+    }
+
+    /// What did not fit into it.
+    #[must_use]
+    pub fn aside(&self) -> Aside {
+        Aside::new(&self.link, &self.document, &self.root)
     }
 
     /// Sends what was typed without waiting for more, as when the field is left.

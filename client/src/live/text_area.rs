@@ -4,8 +4,10 @@
 //! The field is not controlled: setting its value would throw the caret to its end. Only ranges are replaced. While an input
 //! method composes a word, the field is left alone and what others typed meanwhile comes in when the word is done. Undo
 //! takes back only what was typed here, since replacing a range ruins the browser's own undo.
+//!
+//! What cannot be written, because the text would be too long, is not written in part either, whether it was typed, pasted
+//! or dropped. The field shows what was there, with its selection, and the words are kept aside (see [`super::aside`]).
 
-use accord_shared::schema::TEXT_UNITS_MAX;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -15,7 +17,9 @@ use web_sys::{Event, HtmlTextAreaElement, InputEvent, KeyboardEvent};
 
 use super::diff::{Edit, diff, shown, unshown};
 use super::page::Handler;
+use super::replica::Edited;
 use super::text::{Listening, TextBinding};
+use crate::ui::announce;
 
 /// A text field on a text. Whoever puts it on a page gives it its label by its id.
 #[component]
@@ -39,7 +43,8 @@ pub fn BoundTextArea(
             class="field-input field-area"
             id=id
             rows=rows
-            maxlength=TEXT_UNITS_MAX
+            translate="no"
+            lang="en-GB"
             aria-describedby=move || described_by.get()
         ></textarea>
     }
@@ -79,6 +84,9 @@ struct Field {
     own: Cell<bool>,
     /// What is told now was taken back or written again, so that the caret goes there.
     undoing: Cell<bool>,
+    /// What was selected before what is typed now, and whether that is pasted or dropped.
+    before: Cell<Option<(u32, u32)>>,
+    pasting: Cell<bool>,
 }
 
 impl Bound {
@@ -93,6 +101,8 @@ impl Bound {
             composing: Cell::new(false),
             own: Cell::new(false),
             undoing: Cell::new(false),
+            before: Cell::new(None),
+            pasting: Cell::new(false),
         });
         let weak: Weak<Field> = Rc::downgrade(&field);
         let listening = field.text.listen(Rc::new(move |edits| {
@@ -146,12 +156,27 @@ impl Field {
             unshown(&base, &diff(&shown(&base), &value, caret))
         };
         let held = self.held.take();
+        let mut edited = Edited::Made;
         if !edit.is_nothing() {
             self.own.set(true);
-            self.text.edit(&edit.carried_over(&held));
+            edited = self.text.edit(&edit.carried_over(&held));
             self.own.set(false);
         }
         self.agree();
+        if edited != Edited::Made {
+            self.refused(&edit);
+        }
+    }
+
+    /// What was typed is not in the text: it is kept aside, and what was selected is so again.
+    fn refused(&self, edit: &Edit) {
+        if let Some((start, end)) = self.before.get() {
+            // Fails only for fields that have no text.
+            let _ = self.element.set_selection_range(start, end);
+        }
+        if !edit.insert.is_empty() {
+            self.text.aside().add(&edit.insert, self.pasting.get());
+        }
     }
 
     fn composed(&self) {
@@ -208,9 +233,15 @@ impl Field {
 
     /// Undo can also be asked for by a menu or a gesture.
     fn about_to_type(&self, event: &Event) {
-        match event.dyn_ref::<InputEvent>().map(InputEvent::input_type).as_deref() {
-            Some("historyUndo") => self.take_back(event, false),
-            Some("historyRedo") => self.take_back(event, true),
+        let kind = event.dyn_ref::<InputEvent>().map(InputEvent::input_type).unwrap_or_default();
+        self.pasting.set(kind.starts_with("insertFrom"));
+        if !self.composing.get() {
+            let place = |place: Result<Option<u32>, _>| place.ok().flatten();
+            self.before.set(place(self.element.selection_start()).zip(place(self.element.selection_end())));
+        }
+        match kind.as_str() {
+            "historyUndo" => self.take_back(event, false),
+            "historyRedo" => self.take_back(event, true),
             _ => {}
         }
     }
@@ -218,10 +249,9 @@ impl Field {
     fn take_back(&self, event: &Event, again: bool) {
         event.prevent_default();
         self.undoing.set(true);
-        if again {
-            self.text.redo()
-        } else {
-            self.text.undo()
+        let taken = if again { self.text.redo() } else { self.text.undo() };
+        if taken == Edited::NoRoom {
+            announce("There is no room any more for what this would bring back.");
         }
         self.undoing.set(false);
     }

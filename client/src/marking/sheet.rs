@@ -2,6 +2,7 @@
 //! comments are written through it, so that they are the same control wherever they stand.
 
 use accord_shared::document::Document;
+use accord_shared::fit::Limit;
 use accord_shared::framework::TargetId;
 use accord_shared::mark::{Mark, Marks};
 use accord_shared::schema::comment_root;
@@ -9,10 +10,10 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 use super::own_ballot::OwnMarks;
-use crate::live::{BoundTextArea, Edit};
+use crate::live::Edit;
 use crate::seat::room::Room;
-use crate::seat::text::OwnText;
-use crate::ui::{Field, FieldFrame, TextArea};
+use crate::seat::text::{OwnText, text_box};
+use crate::ui::{Field, TextArea};
 
 /// The round of those who judge without a panel.
 pub const ROUND: u32 = 1;
@@ -146,7 +147,7 @@ impl Texts {
             }
             Kept::Nowhere(_) => {
                 let value = RwSignal::from(self.text(&root));
-                view! { <TextArea id=id label=label hint=hint rows=rows value=value /> }.into_any()
+                view! { <TextArea id=id label=label hint=hint rows=rows value=value limit=Limit::TEXT /> }.into_any()
             }
         }
     }
@@ -156,16 +157,11 @@ impl Texts {
         match self.0 {
             Kept::In(room, document) => {
                 let binding = room.link().text(&document.get_value(), root);
-                view! {
-                    <FieldFrame id=id.clone() label=label>
-                        <BoundTextArea binding=binding id=id rows=1 described_by=Signal::stored(None::<String>) />
-                    </FieldFrame>
-                }
-                .into_any()
+                text_box(binding, id, label, MaybeProp::default(), Signal::stored(None), 1)
             }
             Kept::Nowhere(_) => {
                 let value = RwSignal::from(self.text(root));
-                view! { <Field id=id label=label value=value /> }.into_any()
+                view! { <Field id=id label=label value=value limit=Limit::TEXT /> }.into_any()
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::did_not_fit::OutOfSight;
 use super::room::Room;
 use crate::ui::{Button, ButtonKind, CopyButton, Notice, NoticeKind, alert};
 
@@ -26,7 +27,7 @@ pub fn OwnNotices() -> impl IntoView {
         let texts = notice.texts.into_iter().map(|text| {
             view! {
                 <div class="room-kept-text">
-                    <p class="as-written">{text.clone()}</p>
+                    <p class="as-written" translate="no" lang="en-GB">{text.clone()}</p>
                     <CopyButton text=text label="Copy this text" />
                 </div>
             }
@@ -39,5 +40,5 @@ pub fn OwnNotices() -> impl IntoView {
             </Notice>
         }
     };
-    view! { <For each=move || notices.get() key=|notice| notice.number children=one /> }
+    view! { <OutOfSight /> <For each=move || notices.get() key=|notice| notice.number children=one /> }
 }

@@ -1,10 +1,11 @@
 //! A dialogue that asks for a reason before something is done, and says why it asks.
 
 use accord_shared::command::Command;
+use accord_shared::fit::Limit;
 use leptos::prelude::*;
 
 use super::command::{Asker, Refusal};
-use crate::ui::{Button, ButtonKind, Dialog, TextArea, fresh_id};
+use crate::ui::{Button, ButtonKind, Dialog, TextArea, fresh_id, why_not};
 
 /// What is asked, and what is done with the answer.
 #[derive(Clone)]
@@ -50,9 +51,7 @@ pub fn ReasonDialog(
     let title = Signal::derive(move || {
         question.with(|question| question.as_ref().map(|q| q.title.clone()).unwrap_or_default())
     });
-    let empty = Signal::derive(move || {
-        reason.with(|reason| reason.trim().is_empty()).then(|| "Please give a reason.".to_owned())
-    });
+    let why_not = why_not(reason, Limit::REASON, "Please give a reason.");
     let send = move || {
         if let Some(asked) = question.get_untracked() {
             asker.ask_then(asked.make.run(reason.get_untracked()), move || {
@@ -66,8 +65,8 @@ pub fn ReasonDialog(
             view! {
                 <div class="stack">
                     {words}
-                    <TextArea id=fresh_id("reason") label=asked.label value=reason rows=3 />
-                    <Button kind=ButtonKind::Primary busy=asker.busy why_not=empty on_press=send>{asked.button}</Button>
+                    <TextArea id=fresh_id("reason") label=asked.label value=reason limit=Limit::REASON rows=3 />
+                    <Button kind=ButtonKind::Primary busy=asker.busy why_not=why_not on_press=send>{asked.button}</Button>
                     <Refusal asker=asker />
                 </div>
             }

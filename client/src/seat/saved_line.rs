@@ -15,13 +15,13 @@ pub fn SavedLine() -> impl IntoView {
     let class = move || match saved.get() {
         Saved::AllSaved | Saved::Saving => "room-saved",
         Saved::Offline { .. } => "room-saved room-saved-offline",
-        Saved::Reload | Saved::Ended(_) => "room-saved room-saved-ended",
+        Saved::Unfit { .. } | Saved::Reload | Saved::Ended(_) => "room-saved room-saved-ended",
     };
     let icon = move || match saved.get() {
         Saved::AllSaved => view! { <Icon name=IconName::Tick /> }.into_any(),
         Saved::Saving => ().into_any(),
         Saved::Offline { .. } => view! { <Icon name=IconName::Offline /> }.into_any(),
-        Saved::Reload | Saved::Ended(_) => view! { <Icon name=IconName::Warning /> }.into_any(),
+        Saved::Unfit { .. } | Saved::Reload | Saved::Ended(_) => view! { <Icon name=IconName::Warning /> }.into_any(),
     };
     let reload = move || {
         (saved.get() == Saved::Reload).then(|| {
@@ -39,7 +39,7 @@ pub fn SavedLine() -> impl IntoView {
 pub fn announce_saving(room: Room) {
     let saved = room.saved;
     Effect::new(move |before: Option<bool>| {
-        let offline = saved.with(|saved| !matches!(saved, Saved::AllSaved | Saved::Saving));
+        let offline = saved.with(|saved| !matches!(saved, Saved::AllSaved | Saved::Saving | Saved::Unfit { .. }));
         match before {
             Some(false) if offline => announce(&saved.with_untracked(words)),
             Some(true) if !offline => announce("You are connected again. Your changes are being saved."),

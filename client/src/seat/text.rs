@@ -5,6 +5,7 @@ use accord_shared::document::Document;
 use leptos::prelude::*;
 use std::time::Duration;
 
+use super::did_not_fit::{DidNotFit, sentence_id};
 use super::room::Room;
 use crate::live::{BoundTextArea, TextBinding};
 use crate::room::model::people::writing;
@@ -85,8 +86,9 @@ pub fn SharedText(
     }
 }
 
-/// The label, the hint and the box. While nothing may be written, the box can still be read and says why.
-fn text_box(
+/// The label, the hint, the box, and what did not fit into it. While nothing may be written, the box can still be read and
+/// says why.
+pub fn text_box(
     binding: TextBinding,
     id: String,
     label: String,
@@ -94,14 +96,21 @@ fn text_box(
     why_not: Signal<Option<String>>,
     rows: u32,
 ) -> AnyView {
+    let aside = binding.aside();
+    let unfit = Memo::new(move |_| aside.text().is_some());
     let described = {
         let id = id.clone();
-        Signal::derive(move || described_by(&id, hint.with(Option::is_some) || why_not.with(Option::is_some), false))
+        Signal::derive(move || {
+            let hint = described_by(&id, hint.with(Option::is_some) || why_not.with(Option::is_some), false);
+            let both: Vec<String> = hint.into_iter().chain(unfit.get().then(|| sentence_id(&id))).collect();
+            (!both.is_empty()).then(|| both.join(" "))
+        })
     };
     let said = MaybeProp::derive(move || why_not.get().or_else(|| hint.get()));
     view! {
-        <FieldFrame id=id.clone() label=label hint=said>
-            <BoundTextArea binding=binding id=id rows=rows described_by=described />
+        <FieldFrame id=id.clone() label=label.clone() hint=said>
+            <BoundTextArea binding=binding.clone() id=id.clone() rows=rows described_by=described />
+            <DidNotFit binding=binding id=id label=label />
         </FieldFrame>
     }
     .into_any()
@@ -128,16 +137,10 @@ pub fn Words(
     move || {
         let (id, label, binding) = (id.get_value(), label.get_value(), binding.get_value());
         if may_write.get() {
-            let described = Signal::derive(|| None::<String>);
-            view! {
-                <FieldFrame id=id.clone() label=label>
-                    <BoundTextArea binding=binding id=id rows=rows described_by=described />
-                </FieldFrame>
-            }
-            .into_any()
+            text_box(binding, id, label, MaybeProp::default(), Signal::stored(None), rows)
         } else {
             let text = RwSignal::from(binding.text());
-            view! { <p><span class="room-hint">{label} " "</span><span class="as-written">{move || text.get()}</span></p> }.into_any()
+            view! { <p><span class="room-hint">{label} " "</span><span class="as-written" translate="no" lang="en-GB">{move || text.get()}</span></p> }.into_any()
         }
     }
 }

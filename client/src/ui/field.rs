@@ -1,7 +1,10 @@
 //! Text fields: a label above, a hint below it, then what is wrong, then the control. All are tied together, so that
-//! a screen reader says the hint and the error with the control.
+//! a screen reader says the hint and the error with the control. Each says how long its text may be, and no browser cuts it.
 
+use accord_shared::fit::Limit;
 use leptos::prelude::*;
+
+use super::fits;
 
 /// What is typed into a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,6 +54,9 @@ pub fn FieldFrame(
     /// Whether only screen readers get the label, because a table heading or the like shows it.
     #[prop(optional)]
     label_hidden: bool,
+    /// Whether the label is somebody's name or words, which are never translated.
+    #[prop(optional)]
+    label_kept: bool,
     /// What to know before filling it in.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
@@ -63,7 +69,7 @@ pub fn FieldFrame(
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     view! {
         <div class="field" class:field-wrong=move || error.with(Option::is_some)>
-            <label class="field-label" class:visually-hidden=label_hidden for=id>{move || label.get()}</label>
+            <label class="field-label" class:visually-hidden=label_hidden for=id translate=label_kept.then_some("no")>{move || label.get()}</label>
             {move || hint.get().map(|hint| view! { <p class="field-hint" id=hint_id.clone()>{hint}</p> })}
             {move || {
                 error.get().map(|error| {
@@ -87,6 +93,8 @@ pub fn Field(
     label: Signal<String>,
     /// What is in it.
     value: RwSignal<String>,
+    /// How long it may be.
+    limit: Limit,
     /// What is typed into it.
     #[prop(optional)]
     kind: FieldKind,
@@ -103,6 +111,7 @@ pub fn Field(
     #[prop(optional, into)]
     on_enter: Option<Callback<()>>,
 ) -> impl IntoView {
+    let error = fits::watched(&id, label, value.into(), limit, error);
     let own_id = id.clone();
     let described = move || described_by(&own_id, hint.with(Option::is_some), error.with(Option::is_some));
     let key = move |event: leptos::ev::KeyboardEvent| {
@@ -120,6 +129,7 @@ pub fn Field(
                 id=id
                 autocomplete=if kind == FieldKind::OwnName { "name" } else { "off" }
                 spellcheck=spelling
+                translate="no"
                 prop:value=value
                 aria-describedby=described
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
@@ -143,6 +153,8 @@ pub fn TextArea(
     label: Signal<String>,
     /// What is in it.
     value: RwSignal<String>,
+    /// How long it may be.
+    limit: Limit,
     /// How many lines it shows at first.
     #[prop(default = 4)]
     rows: u32,
@@ -153,6 +165,7 @@ pub fn TextArea(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
+    let error = fits::watched(&id, label, value.into(), limit, error);
     let own_id = id.clone();
     let described = move || described_by(&own_id, hint.with(Option::is_some), error.with(Option::is_some));
     view! {
@@ -161,6 +174,8 @@ pub fn TextArea(
                 class="field-input field-area"
                 id=id
                 rows=rows
+                translate="no"
+                lang="en-GB"
                 prop:value=value
                 aria-describedby=described
                 aria-invalid=move || error.with(Option::is_some).then_some("true")

@@ -3,8 +3,7 @@
 
 use accord_shared::framework::limits::{ROWS_MAX, SECTIONS_MAX};
 
-/// Length of a file. The longest list that can become a framework has about 800 KiB of text; a workbook is smaller.
-pub const UPLOAD_BYTES_MAX: usize = 4 * 1024 * 1024;
+pub use accord_shared::framework::limits::UPLOAD_BYTES_MAX;
 
 /// Rows of a list: its descriptors, a heading for each section, and the row that names the columns.
 pub const LIST_ROWS_MAX: usize = ROWS_MAX + SECTIONS_MAX + 1;

@@ -1,7 +1,8 @@
 //! Whether plans, feedback and assessments that are about to be entered are acceptable.
 
-use super::{NOTE_CHARS_MAX, check_participant, error, line, looks_personal, looks_personal_in_note, optional_line};
+use super::{check_participant, error, line, looks_personal, looks_personal_in_note, optional_line, too_long};
 use crate::api::{FieldError, Judges, NewFeedback, NewParticipant, NewPlan, Redraft};
+use crate::fit::Limit;
 use crate::panel::Seat;
 
 /// The longest feedback to an author, in characters: two pages.
@@ -40,9 +41,7 @@ pub fn redraft_warnings(redraft: &Redraft) -> Vec<FieldError> {
 
 fn check_version(errors: &mut Vec<FieldError>, author: &str, where_to_read: &str) {
     optional_line(errors, "author", author);
-    if where_to_read.chars().count() > NOTE_CHARS_MAX {
-        errors.push(error("where_to_read", "Use at most 500 characters."));
-    }
+    errors.extend(too_long(Limit::NOTE, "where_to_read", where_to_read));
 }
 
 fn version_warnings(author: &str, where_to_read: &str) -> impl Iterator<Item = FieldError> {
@@ -55,10 +54,8 @@ fn version_warnings(author: &str, where_to_read: &str) -> impl Iterator<Item = F
 pub fn check_feedback(feedback: &NewFeedback) -> Vec<FieldError> {
     if feedback.text.trim().is_empty() {
         vec![error("text", "Say what to change and why.")]
-    } else if feedback.text.chars().count() > FEEDBACK_CHARS_MAX {
-        vec![error("text", "Use at most 6,000 characters.")]
     } else {
-        Vec::new()
+        too_long(Limit::FEEDBACK, "text", &feedback.text).into_iter().collect()
     }
 }
 

@@ -5,6 +5,8 @@
 
 /// Length of a framework file. The largest shipped file is a tenth of this.
 pub const FILE_BYTES_MAX: usize = 512 * 1024;
+/// Length of a file that becomes a framework. The longest list that can has about 800 KiB of text; a workbook is smaller.
+pub const UPLOAD_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Length of an id: it is a key in documents, rows and addresses, so it stays short.
 pub const ID_CHARS_MAX: usize = 40;
 /// Length of a version, such as `2022.11`.

@@ -1,6 +1,7 @@
 //! Copying a framework as a draft: a dialogue that asks for the title of the copy.
 
 use accord_shared::api::CopyFramework;
+use accord_shared::fit::Limit;
 use accord_shared::framework::FrameworkId;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 use super::editor::ids;
 use crate::net::Failure;
 use crate::net::api::frameworks as api;
-use crate::ui::{Button, ButtonKind, Dialog, ErrorSummary, Field, Problem, announce};
+use crate::ui::{Button, ButtonKind, Dialog, ErrorSummary, Field, Fitting, FormFits, Problem, announce};
 
 /// An id that is the first part of other addresses.
 const RESERVED: &str = "drafts";
@@ -55,6 +56,7 @@ fn CopyForm(original: Original, taken: Signal<Vec<FrameworkId>>) -> impl IntoVie
     let problems = RwSignal::new(Vec::<Problem>::new());
     let busy = RwSignal::new(false);
     let navigate = use_navigate();
+    let fits = FormFits::new();
     let id = Memo::new(move |_| {
         let taken: BTreeSet<String> =
             taken.with(|taken| taken.iter().map(|id| id.as_str().to_ascii_lowercase()).collect());
@@ -68,7 +70,7 @@ fn CopyForm(original: Original, taken: Signal<Vec<FrameworkId>>) -> impl IntoVie
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Ok(id) = FrameworkId::new(id.get_untracked()) else { return };
-        if busy.get_untracked() {
+        if busy.get_untracked() || !fits.all_fit() {
             return;
         }
         busy.set(true);
@@ -91,10 +93,12 @@ fn CopyForm(original: Original, taken: Signal<Vec<FrameworkId>>) -> impl IntoVie
     let error = Signal::derive(move || problems.with(|all| all.first().map(|problem| problem.sentence.clone())));
     view! {
         <form class="stack" novalidate=true on:submit=submit>
-            <ErrorSummary problems=problems />
-            <p>{format!("You get a draft with everything that is in “{}”. Only coordinators of your area see it until it is published.", original.title)}</p>
-            <Field id="copy-title" label="Title of your own framework" hint=hint value=title error=error />
-            <Button kind=ButtonKind::Primary submit=true busy=busy>"Make the copy"</Button>
+            <Fitting fits=fits>
+                <ErrorSummary problems=problems />
+                <p>{format!("You get a draft with everything that is in “{}”. Only coordinators of your area see it until it is published.", original.title)}</p>
+                <Field id="copy-title" label="Title of your own framework" hint=hint value=title limit=Limit::FRAMEWORK_TITLE error=error />
+                <Button kind=ButtonKind::Primary submit=true busy=busy>"Make the copy"</Button>
+            </Fitting>
         </form>
     }
 }

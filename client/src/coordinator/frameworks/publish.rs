@@ -1,6 +1,7 @@
 //! Publishing a draft: the version gets a name and never changes afterwards.
 
 use accord_shared::api::{FrameworkSummary, PublishDraft};
+use accord_shared::fit::Limit;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -9,7 +10,7 @@ use super::editor::saving::Saved;
 use super::editor::state::Editor;
 use crate::net::Failure;
 use crate::net::api::frameworks as api;
-use crate::ui::{Button, ButtonKind, Dialog, ErrorSummary, Field, Problem, announce};
+use crate::ui::{Button, ButtonKind, Dialog, ErrorSummary, Field, Fitting, FormFits, Problem, announce};
 use crate::words::grammar::count;
 
 /// The button, and the dialogue that it opens.
@@ -42,6 +43,7 @@ fn PublishForm(editor: Editor, published: Vec<String>) -> impl IntoView {
     let problems = RwSignal::new(Vec::<Problem>::new());
     let busy = RwSignal::new(false);
     let navigate = use_navigate();
+    let fits = FormFits::new();
     let why_not = Signal::derive(move || {
         editor.saving.saved.with(|saved| match saved {
             Saved::All => None,
@@ -51,7 +53,7 @@ fn PublishForm(editor: Editor, published: Vec<String>) -> impl IntoView {
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() || why_not.with_untracked(Option::is_some) {
+        if busy.get_untracked() || why_not.with_untracked(Option::is_some) || !fits.all_fit() {
             return;
         }
         busy.set(true);
@@ -78,11 +80,13 @@ fn PublishForm(editor: Editor, published: Vec<String>) -> impl IntoView {
         .then(|| view! { <p class="soft">{format!("Published before: {}.", published.join(", "))}</p> });
     view! {
         <form class="stack" novalidate=true on:submit=submit>
-            <ErrorSummary problems=problems />
-            <p>"A published version never changes. Panels that are made from now on can use it; reviews that have begun keep the version that they began with. For a later change you publish another version."</p>
-            <Field id="version" label="Name of the version" hint="Letters, digits, dots and hyphens, such as 2026.1." value=version error=error />
-            {before}
-            <Button kind=ButtonKind::Primary submit=true busy=busy why_not=why_not>"Publish for good"</Button>
+            <Fitting fits=fits>
+                <ErrorSummary problems=problems />
+                <p>"A published version never changes. Panels that are made from now on can use it; reviews that have begun keep the version that they began with. For a later change you publish another version."</p>
+                <Field id="version" label="Name of the version" hint="Letters, digits, dots and hyphens, such as 2026.1." value=version limit=Limit::VERSION error=error />
+                {before}
+                <Button kind=ButtonKind::Primary submit=true busy=busy why_not=why_not>"Publish for good"</Button>
+            </Fitting>
         </form>
     }
 }

@@ -1,5 +1,6 @@
 //! The part of the form about the meeting itself.
 
+use accord_shared::fit::Limit;
 use accord_shared::panel::PanelKind;
 use leptos::prelude::*;
 
@@ -20,8 +21,8 @@ pub fn MeetingPart(form: Form) -> impl IntoView {
         <fieldset class="form-part">
             <legend class="form-part-title"><h2>"The meeting"</h2></legend>
             <div class="form-part-body">
-                <Field id="title" label="Title" hint="Everyone sees it, such as “Countywide panel, autumn term”." value=form.title error=form.error("title") />
-                <Field id="held_on" label="Day" kind=FieldKind::Day value=form.held_on error=form.error("held_on") />
+                <Field id="title" label="Title" hint="Everyone sees it, such as “Countywide panel, autumn term”." value=form.title limit=Limit::LINE error=form.error("title") />
+                <Field id="held_on" label="Day" kind=FieldKind::Day value=form.held_on limit=Limit::LINE error=form.error("held_on") />
                 <RadioGroup
                     id="kind"
                     legend="What kind of panel is it?"
@@ -31,7 +32,7 @@ pub fn MeetingPart(form: Form) -> impl IntoView {
                     layout=RadioLayout::Columns
                     error=form.error("kind")
                 />
-                <Field id="locality" label="Locality (optional)" hint="The part of your area. Leave it empty for the whole area." value=form.locality error=form.error("locality") />
+                <Field id="locality" label="Locality (optional)" hint="The part of your area. Leave it empty for the whole area." value=form.locality limit=Limit::LINE error=form.error("locality") />
             </div>
         </fieldset>
     }

@@ -1,5 +1,6 @@
 //! The part of the form about the people: a row for each, pasting a whole list, and who holds which office.
 
+use accord_shared::fit::Limit;
 use accord_shared::panel::{Agency, Seat};
 use leptos::prelude::*;
 
@@ -91,6 +92,11 @@ fn PasteList(form: Form) -> impl IntoView {
     let outcome = RwSignal::new(None::<String>);
     let error = RwSignal::new(None::<String>);
     let add = move || {
+        if !Limit::PASTED.fits(&text.get_untracked()) {
+            // The field says so.
+            focus_id("paste");
+            return;
+        }
         let people = paste::read(&text.get_untracked());
         if people.is_empty() {
             error.set(Some("Paste at least one line with a name in it.".into()));
@@ -111,6 +117,7 @@ fn PasteList(form: Form) -> impl IntoView {
                 label="People, one to a line: name, agency, post"
                 hint="For example: Ann Lee, Health, Community nurse. Three columns copied from a spreadsheet work too."
                 value=text
+                limit=Limit::PASTED
                 error=error
             />
             <Button on_press=add>"Add these people"</Button>

@@ -7,7 +7,7 @@ use super::Shown;
 use crate::coordinator::person_fields::{PersonFields, PersonRow};
 use crate::door::fresh_links::FreshLinks;
 use crate::net::api;
-use crate::ui::{Button, Disclosure, ErrorSummary, Problem, announce, focus_id};
+use crate::ui::{Button, Disclosure, ErrorSummary, Fitting, FormFits, Problem, announce, focus_id};
 
 /// A form for one person.
 #[component]
@@ -16,9 +16,10 @@ pub fn AddPerson(shown: Shown, panel: Memo<Panel>) -> impl IntoView {
     let problems = RwSignal::new(Vec::<Problem>::new());
     let sending = RwSignal::new(false);
     let fresh = FreshLinks::here();
+    let fits = FormFits::new();
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if sending.get_untracked() {
+        if sending.get_untracked() || !fits.all_fit() {
             return;
         }
         sending.set(true);
@@ -54,11 +55,13 @@ pub fn AddPerson(shown: Shown, panel: Memo<Panel>) -> impl IntoView {
     view! {
         <Disclosure summary="Add a person">
             <form class="stack" novalidate=true on:submit=add>
-                <ErrorSummary problems=problems />
-                <div class="person-row-fields">
-                    <PersonFields row=row error=error />
-                </div>
-                <Button submit=true busy=sending>"Add this person"</Button>
+                <Fitting fits=fits>
+                    <ErrorSummary problems=problems />
+                    <div class="person-row-fields">
+                        <PersonFields row=row error=error />
+                    </div>
+                    <Button submit=true busy=sending>"Add this person"</Button>
+                </Fitting>
             </form>
         </Disclosure>
     }

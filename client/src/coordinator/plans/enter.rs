@@ -1,6 +1,7 @@
 //! Entering a plan: its reference and a few facts, never the plan itself. What is wrong, and what looks like personal
 //! data, the server says; this page leads to the fields.
 
+use accord_shared::fit::Limit;
 use accord_shared::panel::PlanStage;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -11,7 +12,7 @@ use crate::coordinator::refusals::{Told, ToldAbove};
 use crate::door::session::{Session, SignedOut, Who};
 use crate::net::FailureKind;
 use crate::net::api::plans as api;
-use crate::ui::{Button, ButtonKind, Field, Page, announce};
+use crate::ui::{Button, ButtonKind, Field, Fitting, Page, announce};
 
 /// The page on which a coordinator enters a plan.
 #[component]
@@ -37,7 +38,7 @@ fn PlanForm(told: Told, row: PlanRow, author: RwSignal<String>) -> impl IntoView
     let sending = RwSignal::new(false);
     let (session, navigate) = (Session::here(), use_navigate());
     let send = Callback::new(move |warnings_seen: bool| {
-        if sending.get_untracked() {
+        if sending.get_untracked() || !told.all_fit() {
             return;
         }
         sending.set(true);
@@ -61,18 +62,21 @@ fn PlanForm(told: Told, row: PlanRow, author: RwSignal<String>) -> impl IntoView
     };
     view! {
         <form class="stack stack-wide" novalidate=true on:submit=submit>
-            <ToldAbove told=told go_on="This is not personal data: enter the plan" on_go_on=move || send.run(true) />
-            <PlanFields row=row told=told />
-            <Field
-                id=row.id("author")
-                label="Who wrote it (optional)"
-                hint="A post or a team, such as “SEND casework team, north”. Feedback goes to them."
-                value=author
-                error=told.error(row.id("author"))
-            />
-            <div class="button-large">
-                <Button kind=ButtonKind::Primary submit=true busy=sending>"Enter the plan"</Button>
-            </div>
+            <Fitting fits=told.fits>
+                <ToldAbove told=told go_on="This is not personal data: enter the plan" on_go_on=move || send.run(true) />
+                <PlanFields row=row told=told />
+                <Field
+                    id=row.id("author")
+                    label="Who wrote it (optional)"
+                    hint="A post or a team, such as “SEND casework team, north”. Feedback goes to them."
+                    value=author
+                    limit=Limit::LINE
+                    error=told.error(row.id("author"))
+                />
+                <div class="button-large">
+                    <Button kind=ButtonKind::Primary submit=true busy=sending>"Enter the plan"</Button>
+                </div>
+            </Fitting>
         </form>
     }
     .into_any()

@@ -1,10 +1,11 @@
 //! Changes made here: to texts and the map, packed into parcels, sent, and sent again after a break.
 
+use accord_shared::fit::Limit;
 use accord_shared::limits::{STEP2_BYTES_MAX, UPDATE_BYTES_MAX};
 use yrs::merge_updates_v1;
 
 use super::*;
-use crate::live::replica::EMPTY_UPDATE;
+use crate::live::replica::{EMPTY_UPDATE, Edited};
 
 impl Channel {
     /// Takes over what this browser kept from before.
@@ -22,41 +23,46 @@ impl Channel {
         }
     }
 
-    /// Changes a text. Says whether that was possible.
-    pub fn edit_text(&mut self, root: &str, edit: &Edit, cx: &mut Moment<'_>) -> bool {
-        let may = self.may_write();
-        if may {
+    /// Changes a text.
+    pub fn edit_text(&mut self, root: &str, edit: &Edit, cx: &mut Moment<'_>) -> Edited {
+        if !self.may_write() {
+            return Edited::NotNow;
+        }
+        let edited = self.replica.edit_text(root, edit);
+        if edited == Edited::Made {
             self.touched.insert(root.to_owned());
-            self.replica.edit_text(root, edit);
             self.settle(cx);
         }
-        may
+        edited
     }
 
     /// Takes back, or writes again, what was last written here in a text.
-    pub fn undo(&mut self, root: &str, again: bool, cx: &mut Moment<'_>) {
-        if self.may_write() {
-            if again {
-                self.replica.redo(root)
-            } else {
-                self.replica.undo(root)
-            }
-            self.settle(cx);
+    pub fn undo(&mut self, root: &str, again: bool, cx: &mut Moment<'_>) -> Edited {
+        if !self.may_write() {
+            return Edited::NotNow;
         }
+        let edited = self.replica.undo(root, again);
+        self.settle(cx);
+        edited
     }
 
-    /// Changes the map; before the server's content has arrived, as soon as it has.
-    pub fn change_map(&mut self, entries: Vec<(String, Option<MapValue>)>, cx: &mut Moment<'_>) {
-        if entries.is_empty() {
-            return;
+    /// Changes the map; before the server's content has arrived, as soon as it has. Where one of several does not fit,
+    /// nothing is changed.
+    pub fn change_map(&mut self, entries: Vec<(String, Option<MapValue>)>, cx: &mut Moment<'_>) -> Edited {
+        let text = |(_, value): &(String, Option<MapValue>)| value.as_ref().and_then(MapValue::text).map(str::to_owned);
+        if entries.iter().filter_map(text).any(|text| !Limit::VALUE.fits(&text)) {
+            return Edited::NoRoom;
         }
         if !self.synced {
             self.early.extend(entries);
-        } else if self.may_write() {
+        } else if !self.may_write() {
+            return Edited::NotNow;
+        } else if !entries.is_empty() {
             self.replica.change_map(&entries);
             self.settle(cx);
             self.flush(cx);
         }
+        Edited::Made
     }
 
     /// Sends what was made without waiting for more.

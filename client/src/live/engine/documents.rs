@@ -30,19 +30,30 @@ impl Engine {
         }
     }
 
-    /// Changes a text. Says whether that was possible.
-    pub fn edit_text(&mut self, document: &Document, root: &str, edit: &Edit, now: i64) -> bool {
-        self.with_channel(document, now, |channel, cx| channel.edit_text(root, edit, cx)).unwrap_or(false)
+    /// Changes a text.
+    pub fn edit_text(&mut self, document: &Document, root: &str, edit: &Edit, now: i64) -> Edited {
+        self.with_channel(document, now, |channel, cx| channel.edit_text(root, edit, cx)).unwrap_or(Edited::NotNow)
     }
 
     /// Takes back, or writes again, what was last written here in a text.
-    pub fn undo(&mut self, document: &Document, root: &str, again: bool, now: i64) {
-        self.with_channel(document, now, |channel, cx| channel.undo(root, again, cx));
+    pub fn undo(&mut self, document: &Document, root: &str, again: bool, now: i64) -> Edited {
+        self.with_channel(document, now, |channel, cx| channel.undo(root, again, cx)).unwrap_or(Edited::NotNow)
     }
 
     /// Changes the map of a document.
-    pub fn change_map(&mut self, document: &Document, entries: Vec<(String, Option<MapValue>)>, now: i64) {
-        self.with_channel(document, now, |channel, cx| channel.change_map(entries, cx));
+    pub fn change_map(&mut self, document: &Document, entries: Vec<(String, Option<MapValue>)>, now: i64) -> Edited {
+        self.with_channel(document, now, |channel, cx| channel.change_map(entries, cx)).unwrap_or(Edited::NotNow)
+    }
+
+    /// Keeps aside what did not fit where it was put, or keeps nothing of that place any more.
+    pub fn keep_aside(&mut self, place: &Place, text: Option<String>, now: i64) {
+        let mut kept = self.signals.aside.get_untracked();
+        match text.filter(|text| !text.is_empty()) {
+            Some(text) => kept.insert(place.clone(), text),
+            None => kept.remove(place),
+        };
+        set_if_new(&self.signals.aside, kept);
+        self.refresh(now);
     }
 
     /// Sends everything that was typed without waiting for more.

@@ -104,8 +104,10 @@ impl Engine {
             return;
         }
         let pending = self.channels.values().map(Channel::pending).sum::<usize>() + self.commands.len();
+        let aside = self.signals.aside.with_untracked(BTreeMap::len);
         let saved = match pending {
             kept if !self.line.is_live() && self.line.is_away(now) => Saved::Offline { kept },
+            _ if aside > 0 => Saved::Unfit { texts: aside },
             0 => Saved::AllSaved,
             _ => Saved::Saving,
         };

@@ -28,7 +28,7 @@ impl Desk {
 
     fn write(&mut self, person: usize, document: &Document, at: u32, insert: &str) -> bool {
         let edit = Edit { at, delete: 0, insert: insert.to_owned() };
-        self.step(person, |engine, now| engine.edit_text(document, TEXT, &edit, now))
+        self.step(person, |engine, now| engine.edit_text(document, TEXT, &edit, now)) == Edited::Made
     }
 
     fn mark(&mut self, person: usize, document: &Document, key: &str, value: i64) {
@@ -211,7 +211,9 @@ fn live_through(seed: u32) {
                 let edit = diff::diff(&old, &old.chars().skip(1).step_by(keep as usize + 1).collect::<String>(), None);
                 desk.step(person, |engine, now| engine.edit_text(&notes(), TEXT, &edit, now));
             }
-            5 => desk.step(person, |engine, now| engine.undo(&notes(), TEXT, now % 3 == 0, now)),
+            5 => {
+                desk.step(person, |engine, now| engine.undo(&notes(), TEXT, now % 3 == 0, now));
+            }
             6 => desk.mark(person, &notes(), ["i1/order", "i2/order"][upto(2) as usize], i64::from(upto(9))),
             7 => {
                 desk.server.runs = upto(3) > 0;
@@ -275,6 +277,44 @@ fn after_a_refusal_both_sides_have_the_same_and_the_lost_text_can_be_copied() {
     assert_eq!(desk.shown(1, &notes(), TEXT), "agreed!");
     desk.step(0, |engine, _| engine.dismiss(notice.number));
     assert!(desk.notices(0).is_empty());
+}
+
+#[test]
+fn a_text_that_does_not_fit_is_not_written_and_nothing_is_called_saved_while_it_is_kept_aside() {
+    let mut desk = Desk::with(&["ann"]);
+    desk.read(0, &notes(), TEXT);
+    assert!(!desk.write(0, &notes(), 0, &"x".repeat(60_000)));
+    assert_eq!(desk.shown(0, &notes(), TEXT), "");
+    let place = (notes(), TEXT.to_owned());
+    desk.step(0, |engine, now| engine.keep_aside(&place, Some("x".repeat(60_000)), now));
+    assert_eq!(desk.saved(0), Saved::Unfit { texts: 1 });
+    desk.write(0, &notes(), 0, "short");
+    desk.pass(1_000);
+    assert_eq!(desk.saved(0), Saved::Unfit { texts: 1 }, "whatever else is saved");
+    desk.step(0, |engine, now| engine.keep_aside(&place, Some(String::new()), now));
+    assert_eq!((desk.saved(0), desk.text(&notes(), TEXT)), (Saved::AllSaved, "short".to_owned()));
+}
+
+#[test]
+fn kept_changes_that_the_server_does_not_take_any_more_are_given_back() {
+    let mut desk = Desk::with(&["ann"]);
+    desk.read(0, &notes(), TEXT);
+    desk.write(0, &notes(), 0, "known. ");
+    desk.pass(1_000);
+    desk.server.runs = false;
+    desk.cut(0);
+    desk.write(0, &notes(), 7, "kept");
+    desk.step(0, |engine, now| engine.leave(now));
+    desk.settle();
+    let kept = desk.kept(0);
+    desk.server.runs = true;
+    // Others have filled the text in the meantime.
+    desk.server.refuses.insert(notes());
+    let next = desk.come("ann");
+    desk.step(next, |engine, now| engine.kept(kept, now));
+    desk.pass(1_000);
+    let [notice] = desk.notices(next).try_into().expect("one notice");
+    assert_eq!(notice.texts, ["known. kept"]);
 }
 
 #[test]

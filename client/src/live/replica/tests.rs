@@ -73,15 +73,15 @@ fn undo_takes_back_only_what_was_written_here() {
     b.take(&first);
     let theirs = b.type_in(4, 0, " and theirs");
     a.take(&theirs);
-    a.replica.undo("areas/A");
+    a.replica.undo("areas/A", false);
     let undone = a.replica.take_heard();
     assert_eq!(a.text(), " and theirs");
     assert_eq!(undone.made.len(), 1, "others are told");
     b.take(&undone.made);
     assert_eq!(b.text(), " and theirs");
-    a.replica.undo("areas/A");
+    a.replica.undo("areas/A", false);
     assert_eq!(a.text(), " and theirs", "there is nothing more of ours");
-    a.replica.redo("areas/A");
+    a.replica.undo("areas/A", true);
     assert_eq!(a.text(), "mine and theirs");
 }
 
@@ -93,14 +93,14 @@ fn what_was_typed_without_a_pause_is_taken_back_word_by_word() {
     }
     a.type_in(8, 1, "");
     a.type_in(7, 1, "");
-    a.replica.undo("areas/A");
+    a.replica.undo("areas/A", false);
     assert_eq!(a.text(), "two words", "what was deleted comes back first");
-    a.replica.undo("areas/A");
+    a.replica.undo("areas/A", false);
     assert_eq!(a.text(), "two");
-    a.replica.undo("areas/A");
+    a.replica.undo("areas/A", false);
     assert_eq!(a.text(), "");
     for _ in 0..3 {
-        a.replica.redo("areas/A");
+        a.replica.undo("areas/A", true);
     }
     assert_eq!(a.text(), "two wor");
 }
@@ -145,16 +145,30 @@ fn values_of_the_map_are_told_by_key() {
 }
 
 #[test]
-fn what_is_too_long_is_cut_at_a_character() {
+fn what_is_too_long_is_not_written_not_even_a_part_of_it() {
     let mut a = copy(1);
-    let long = "😀".repeat(schema::TEXT_UNITS_MAX as usize);
-    a.type_in(0, 0, &long);
-    assert_eq!(a.text().encode_utf16().count(), schema::TEXT_UNITS_MAX as usize);
-    a.type_in(0, 0, "more");
-    assert_eq!(a.text().encode_utf16().count(), schema::TEXT_UNITS_MAX as usize);
-    a.replica.change_map(&[("i1/body".into(), Some("é".repeat(schema::VALUE_BYTES_MAX).into()))]);
-    let Some(MapValue::Text(kept)) = a.replica.value("i1/body") else { panic!("a text") };
-    assert_eq!(kept.len(), schema::VALUE_BYTES_MAX);
+    let edit = |at, delete, insert: &str| Edit { at, delete, insert: insert.to_owned() };
+    let most = schema::TEXT_UNITS_MAX as usize;
+    let full = "😀".repeat(most / 2);
+    assert_eq!(a.replica.edit_text("areas/A", &edit(0, 0, &"😀".repeat(most / 2 + 1))), Edited::NoRoom);
+    assert_eq!(a.text(), "");
+    assert_eq!(a.replica.edit_text("areas/A", &edit(0, 0, &full)), Edited::Made);
+    assert_eq!(a.replica.edit_text("areas/A", &edit(0, 0, "x")), Edited::NoRoom);
+    assert_eq!(a.replica.edit_text("areas/A", &edit(0, 2, "xyz")), Edited::NoRoom, "what was selected stays");
+    assert_eq!(a.text(), full);
+    assert_eq!(a.replica.edit_text("areas/A", &edit(0, 4, "xyz")), Edited::Made);
+}
+
+#[test]
+fn what_was_taken_away_comes_back_only_where_there_is_room_for_it() {
+    let (mut a, mut b) = (copy(1), copy(2));
+    let most = schema::TEXT_UNITS_MAX as usize;
+    b.take(&a.type_in(0, 0, &"a".repeat(most)));
+    b.take(&a.type_in(0, 10, ""));
+    a.take(&b.type_in(0, 0, "bbbbb"));
+    let text = a.text();
+    assert_eq!(a.replica.undo("areas/A", false), Edited::NoRoom);
+    assert_eq!(a.text(), text);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The plain fields of a final action: who owns it, when it is due, which section it belongs to. Whoever does not write
 //! the record reads them as words.
 
+use accord_shared::fit::Limit;
 use accord_shared::framework::SectionId;
 use accord_shared::id::ItemId;
 use accord_shared::panel::Agency;
@@ -8,13 +9,11 @@ use accord_shared::schema::ItemField;
 use leptos::prelude::*;
 
 use super::items::Items;
+use crate::live::{Aside, Edited};
 use crate::seat::facts::section_name_first;
 use crate::seat::room::Room;
 use crate::ui::when::day_in_words;
-use crate::ui::{Choice, FieldFrame, Select, fresh_id};
-
-/// The longest line, in letters; well below what the record takes.
-const LINE_LETTERS_MAX: u32 = 120;
+use crate::ui::{Choice, FieldFrame, Select, announce, described_by, fresh_id};
 
 /// One line of text.
 #[component]
@@ -37,22 +36,49 @@ pub fn ItemLine(
             return plain(label, value);
         }
         let (item, element) = (id.clone(), fresh_id("line"));
-        let typed = move |event: leptos::ev::Event| record.set(&item, field, event_target_value(&event));
+        // What does not fit stays in the field and is kept aside, whatever becomes of the field or others write.
+        let aside = StoredValue::new(record.aside(&id, field));
+        let in_sight = StoredValue::new(Some(aside.with_value(Aside::in_sight)));
+        on_cleanup(move || in_sight.set_value(None));
+        let kept = Memo::new(move |_| aside.with_value(Aside::text));
+        let shown = Signal::derive(move || kept.get().unwrap_or_else(|| value.get()));
+        let error = Signal::derive(move || {
+            let long = kept.with(|kept| kept.as_ref().and_then(|kept| Limit::VALUE.too_long(kept)))?;
+            Some(format!("{long} It is not saved. Shorten it, or keep it elsewhere."))
+        });
+        Effect::new(move |before: Option<bool>| {
+            let now = error.get();
+            if let (Some(false) | None, Some(sentence)) = (before, &now) {
+                announce(sentence);
+            }
+            now.is_some()
+        });
+        let described = described_by(&element, false, true);
+        let described = move || error.with(Option::is_some).then(|| described.clone()).flatten();
+        let typed = move |event: leptos::ev::Event| {
+            let text = event_target_value(&event);
+            match record.set(&item, field, text.clone()) {
+                Edited::Made => aside.with_value(Aside::let_go),
+                Edited::NoRoom | Edited::NotNow => aside.with_value(|aside| aside.keep(text)),
+            }
+        };
         let names = (field == ItemField::Body).then(|| {
             let options = Agency::ALL.map(|agency| view! { <option value=agency.name()></option> });
             view! { <datalist id=bodies.clone()>{options}</datalist> }
         });
         let list = names.is_some().then(|| bodies.clone());
         view! {
-            <FieldFrame id=element.clone() label=label>
+            <FieldFrame id=element.clone() label=label error=error>
                 <input
                     class="field-input"
                     type="text"
                     id=element
                     autocomplete="off"
                     list=list
-                    maxlength=LINE_LETTERS_MAX
-                    prop:value=value
+                    translate="no"
+                    prop:value=shown
+                    aria-describedby=described
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
                     on:input=typed
                 />
                 {names}
@@ -78,7 +104,10 @@ pub fn ItemDue(
             return plain("Due", Signal::derive(move || value.with(|day| day_in_words(day))));
         }
         let (item, element) = (id.clone(), fresh_id("due"));
-        let chosen = move |event: leptos::ev::Event| record.set(&item, ItemField::Due, event_target_value(&event));
+        // A day and the id of a section always fit.
+        let chosen = move |event: leptos::ev::Event| {
+            record.set(&item, ItemField::Due, event_target_value(&event));
+        };
         view! {
             <FieldFrame id=element.clone() label="Due">
                 <input class="field-input field-input-day" type="date" id=element prop:value=value on:change=chosen />
@@ -114,7 +143,9 @@ pub fn ItemSection(
             return plain("Belongs to", Signal::derive(words));
         }
         let item = id.clone();
-        let choose = move |section: String| record.set(&item, ItemField::Section, section);
+        let choose = move |section: String| {
+            record.set(&item, ItemField::Section, section);
+        };
         let choices = choices.clone();
         view! { <Select id=fresh_id("belongs") label="Belongs to" choices=Signal::stored(choices) value=value on_choose=choose /> }.into_any()
     }

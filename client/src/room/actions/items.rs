@@ -7,7 +7,7 @@ use accord_shared::id::ItemId;
 use accord_shared::schema::{ItemField, ItemKind, item_about, item_action};
 use leptos::prelude::*;
 
-use crate::live::{Edit, MapBinding, MapValue, TextBinding};
+use crate::live::{Aside, Edit, Edited, MapBinding, MapValue, TextBinding};
 use crate::room::model::item_order::{ItemFacts, order};
 use crate::seat::room::Room;
 
@@ -73,9 +73,14 @@ impl Items {
     }
 
     /// Writes one plain field of an item; an empty one goes.
-    pub fn set(self, item: &ItemId, field: ItemField, text: String) {
+    pub fn set(self, item: &ItemId, field: ItemField, text: String) -> Edited {
         let value = Some(text).filter(|text| !text.is_empty()).map(MapValue::Text);
-        self.map.with_value(|map| map.change(vec![(field.key(item), value)]));
+        self.map.with_value(|map| map.change(vec![(field.key(item), value)]))
+    }
+
+    /// What did not fit into one plain field of an item.
+    pub fn aside(self, item: &ItemId, field: ItemField) -> Aside {
+        self.map.with_value(|map| map.aside(&field.key(item)))
     }
 
     /// What an item is about: the theme, or the main area for development.

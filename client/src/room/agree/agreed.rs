@@ -3,6 +3,7 @@
 
 use accord_shared::command::Command;
 use accord_shared::document::Document;
+use accord_shared::fit::Limit;
 use accord_shared::framework::SectionId;
 use accord_shared::mark::Marks;
 use accord_shared::schema::Prose;
@@ -17,7 +18,7 @@ use crate::seat::command::{Asker, Refusal};
 use crate::seat::facts::Facts;
 use crate::seat::room::Room;
 use crate::seat::text::OwnText;
-use crate::ui::{Button, ButtonKind, Disclosure, TextArea, fresh_id};
+use crate::ui::{Button, ButtonKind, Disclosure, TextArea, fresh_id, why_not};
 use crate::words::marks::marks_words;
 
 /// The agreed judgement of a section.
@@ -90,7 +91,7 @@ fn dissents_now(facts: Facts<'_>, section: &SectionId) -> Vec<Dissent> {
 /// Dissents with their reasons; nothing where there are none.
 pub fn dissent_list(dissents: &[Dissent]) -> Option<AnyView> {
     let lines = dissents.iter().map(|dissent| {
-        view! { <li><strong>{dissent.who.clone()}</strong>": " <span class="as-written">{dissent.reason.clone()}</span></li> }
+        view! { <li><strong translate="no">{dissent.who.clone()}</strong>": " <span class="as-written" translate="no" lang="en-GB">{dissent.reason.clone()}</span></li> }
     });
     let lines = lines.collect_view();
     (!dissents.is_empty()).then(|| view! { <ul class="room-dissents">{lines}</ul> }.into_any())
@@ -125,7 +126,7 @@ fn Rationale(
     view! {
         <div class="room-rationale">
             <h4 class="room-rationale-title">"Why the panel judges it so"</h4>
-            <p class="as-written">{words}</p>
+            <p class="as-written" translate="no" lang="en-GB">{words}</p>
         </div>
     }
     .into_any()
@@ -140,17 +141,15 @@ fn Reopen(
     let room = expect_context::<Room>();
     let asker = Asker::new(room);
     let reason = RwSignal::new(String::new());
-    let empty = Signal::derive(move || {
-        reason.with(|reason| reason.trim().is_empty()).then(|| "Say why it is opened again.".to_owned())
-    });
+    let why_not = why_not(reason, Limit::REASON, "Say why it is opened again.");
     let reopen = move || {
         let (review, reason) = (room.review.get_untracked(), reason.get_untracked());
         asker.ask(Command::Reopen { review, section: section.clone(), reason });
     };
     view! {
         <Disclosure summary="Open this section again">
-            <TextArea id=fresh_id("reopen") label="Why?" value=reason rows=2 hint="The reason goes on the record, with what was agreed until now and every dissent from it." />
-            <Button kind=ButtonKind::Secondary busy=asker.busy why_not=empty on_press=reopen>"Open it again"</Button>
+            <TextArea id=fresh_id("reopen") label="Why?" value=reason limit=Limit::REASON rows=2 hint="The reason goes on the record, with what was agreed until now and every dissent from it." />
+            <Button kind=ButtonKind::Secondary busy=asker.busy why_not=why_not on_press=reopen>"Open it again"</Button>
             <Refusal asker=asker />
         </Disclosure>
     }

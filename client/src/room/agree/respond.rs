@@ -1,13 +1,14 @@
 //! One's own answer to a proposal: agree, can live with it, or dissent with a reason.
 
 use accord_shared::command::Command;
+use accord_shared::fit::Limit;
 use accord_shared::framework::SectionId;
 use accord_shared::stage::Consent;
 use leptos::prelude::*;
 
 use crate::seat::command::{Asker, Refusal};
 use crate::seat::room::Room;
-use crate::ui::{Button, ButtonKind, TextArea, fresh_id};
+use crate::ui::{Button, ButtonKind, TextArea, fresh_id, why_not};
 
 /// The three answers.
 #[component]
@@ -53,14 +54,12 @@ pub fn DissentForm(
     /// Sends the reason.
     send: Callback<String>,
 ) -> impl IntoView {
-    let empty = Signal::derive(move || {
-        reason.with(|reason| reason.trim().is_empty()).then(|| "Say why, in a sentence or two.".to_owned())
-    });
+    let why_not = why_not(reason, Limit::REASON, "Say why, in a sentence or two.");
     let hint = "It goes on the record with your name and agency, and the judgement can still be agreed.";
     view! {
         <div class="room-dissent-form">
-            <TextArea id=fresh_id("dissent") label="Why do you see it differently?" value=reason rows=3 hint=hint />
-            <Button busy=busy why_not=empty on_press=move || send.run(reason.get_untracked())>"Put my dissent on the record"</Button>
+            <TextArea id=fresh_id("dissent") label="Why do you see it differently?" value=reason limit=Limit::REASON rows=3 hint=hint />
+            <Button busy=busy why_not=why_not on_press=move || send.run(reason.get_untracked())>"Put my dissent on the record"</Button>
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! The signatures: each agency says whether it agrees, over the very content that the person has read.
 
 use accord_shared::command::Command;
+use accord_shared::fit::Limit;
 use accord_shared::panel::Agency;
 use accord_shared::record::hash_of;
 use accord_shared::stage::{SignAnswer, Signature};
@@ -11,7 +12,7 @@ use crate::room::model::tally::person;
 use crate::seat::command::{Asker, Refusal};
 use crate::seat::reason_dialog::{Question, ReasonDialog};
 use crate::seat::room::Room;
-use crate::ui::{Button, ButtonKind, Disclosure, TextArea, fresh_id};
+use crate::ui::{Button, ButtonKind, Disclosure, TextArea, fresh_id, why_not};
 use crate::words::agency_chip::AgencyChip;
 
 /// The page of signing.
@@ -36,7 +37,7 @@ pub fn Signing(
         </section>
         <Show when=move || chair.get()><StopSigning /></Show>
         <WithContent content=content inside=check />
-        <p class="room-hint">"Check sum of what is signed; it changes with every letter (SHA-256): " <code class="record-hash">{move || hash.get()}</code></p>
+        <p class="room-hint">"Check sum of what is signed; it changes with every letter (SHA-256): " <code class="record-hash" translate="no">{move || hash.get()}</code></p>
     }
 }
 
@@ -108,9 +109,7 @@ fn Sign(
     });
     let unread =
         Signal::derive(move || hash.with(Option::is_none).then(|| "The record is still being read.".to_owned()));
-    let empty = Signal::derive(move || {
-        text.with(|text| text.trim().is_empty()).then(|| "Say what the reservation is.".to_owned())
-    });
+    let why_not = why_not(text, Limit::REASON, "Say what the reservation is.");
     view! {
         <div class="stack">
             <div class="cluster">
@@ -120,8 +119,8 @@ fn Sign(
                 <Button on_press=move || reserving.update(|open| *open = !*open)>"Sign with a reservation"</Button>
             </div>
             <Show when=move || reserving.get()>
-                <TextArea id=fresh_id("reservation") label="Your agency’s reservation" value=text rows=3 hint="It stands in the record beside your signature." />
-                <Button busy=asker.busy why_not=empty on_press=move || sign.run(SignAnswer::Reservation { text: text.get_untracked() })>
+                <TextArea id=fresh_id("reservation") label="Your agency’s reservation" value=text limit=Limit::REASON rows=3 hint="It stands in the record beside your signature." />
+                <Button busy=asker.busy why_not=why_not on_press=move || sign.run(SignAnswer::Reservation { text: text.get_untracked() })>
                     "Sign with this reservation"
                 </Button>
             </Show>

@@ -2,7 +2,7 @@
 //! ones, made by `accord link`, sign that coordinator in again, and name and area are not looked at.
 
 use accord_shared::api::{CoordinatorView, FieldError, SetUp};
-use accord_shared::check::LINE_CHARS_MAX;
+use accord_shared::fit::Limit;
 use accord_shared::id::{AreaId, CoordinatorId};
 use axum::Json;
 use axum::extract::State;
@@ -87,13 +87,13 @@ fn sign_in(app: &App, link: TokenHash, session: &TokenHash, view: &CoordinatorVi
 
 fn line_error(field: &str, text: &str, empty: &str) -> Option<FieldError> {
     let sentence = if text.trim().is_empty() {
-        empty
-    } else if text.chars().count() > LINE_CHARS_MAX {
-        "Use at most 120 characters."
+        empty.to_owned()
+    } else if let Some(long) = Limit::LINE.too_long(text) {
+        format!("{long} Shorten it.")
     } else if text.chars().any(char::is_control) {
-        "Use ordinary characters on one line."
+        "Use ordinary characters on one line.".to_owned()
     } else {
         return None;
     };
-    Some(FieldError { field: field.to_owned(), sentence: sentence.to_owned() })
+    Some(FieldError { field: field.to_owned(), sentence })
 }

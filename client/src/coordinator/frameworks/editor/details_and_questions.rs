@@ -1,5 +1,6 @@
 //! The parts of the editor about what is asked before and after the scores: details of the plan, questions on the whole.
 
+use accord_shared::fit::Limit;
 use accord_shared::framework::{DescriptorId, Detail, DetailKind, Framework, Question};
 use leptos::prelude::*;
 
@@ -72,7 +73,7 @@ fn detail(editor: Editor, keys: Memo<Vec<String>>, id: String) -> AnyView {
     let is_choice = editor.derived(move |framework| key.with_value(|id| kind_of(framework, id)) == DetailKind::Choice);
     let choices = move || {
         let id = format!("edit-detail-{}-choices", key.get_value());
-        text_list(editor, lines(id, "Choices, one to a line", 4), move |framework| {
+        text_list(editor, lines(id, "Choices, one to a line", 4).limit(Limit::FRAMEWORK_TITLE), move |framework| {
             key.with_value(|id| change::detail(framework, id)).map(|detail| &mut detail.choices)
         })
     };

@@ -1,6 +1,7 @@
 //! The controls of the editor, each bound to its place in the framework. A control's place is a way that leads from the
 //! framework to what it shows; it leads nowhere when that was taken away.
 
+use accord_shared::fit::Limit;
 use accord_shared::framework::{Criteria, Framework};
 use leptos::prelude::*;
 
@@ -14,22 +15,29 @@ pub struct Said {
     label: String,
     hint: MaybeProp<String>,
     rows: u32,
+    limit: Limit,
 }
 
 /// A field for one line with this element id and label.
 pub fn line(id: impl Into<String>, label: impl Into<String>) -> Said {
-    Said { id: id.into(), label: label.into(), hint: MaybeProp::default(), rows: 1 }
+    Said { id: id.into(), label: label.into(), hint: MaybeProp::default(), rows: 1, limit: Limit::FRAMEWORK_TITLE }
 }
 
 /// A field for several lines.
 pub fn lines(id: impl Into<String>, label: impl Into<String>, rows: u32) -> Said {
-    Said { rows, ..line(id, label) }
+    Said { rows, limit: Limit::FRAMEWORK_TEXT, ..line(id, label) }
 }
 
 impl Said {
     /// The same field with a hint.
     pub fn hint(mut self, hint: impl Into<MaybeProp<String>>) -> Self {
         self.hint = hint.into();
+        self
+    }
+
+    /// The same field for texts of another length than most of its kind.
+    pub fn limit(mut self, limit: Limit) -> Self {
+        self.limit = limit;
         self
     }
 }
@@ -90,6 +98,7 @@ pub fn text_list(
     way: impl for<'a> Fn(&'a mut Framework) -> Option<&'a mut Vec<String>> + 'static,
 ) -> AnyView {
     let shown = editor.look(|framework| way(framework).map(|texts| texts.join("\n"))).flatten().unwrap_or_default();
+    let said = Said { limit: said.limit.in_each_line(), ..said };
     typed(said, shown, Signal::stored(None), move |text| {
         editor.edit(|framework| {
             if let Some(place) = way(framework) {
@@ -128,11 +137,12 @@ fn typed(said: Said, shown: String, error: Signal<Option<String>>, set: impl Fn(
             set(text);
         }
     });
-    let Said { id, label, hint, rows } = said;
+    let Said { id, label, hint, rows, limit } = said;
     if rows > 1 {
-        return view! { <TextArea id=id label=label hint=hint rows=rows value=value error=error /> }.into_any();
+        return view! { <TextArea id=id label=label hint=hint rows=rows value=value limit=limit error=error /> }
+            .into_any();
     }
-    view! { <Field id=id label=label hint=hint value=value error=error /> }.into_any()
+    view! { <Field id=id label=label hint=hint value=value limit=limit error=error /> }.into_any()
 }
 
 /// A drop-down list of things that stay the same.

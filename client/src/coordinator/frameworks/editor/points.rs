@@ -1,5 +1,6 @@
 //! The points of a scale: what each is called, its shape, what it is worth, and when to choose it.
 
+use accord_shared::fit::Limit;
 use accord_shared::framework::{Framework, Point};
 use leptos::prelude::*;
 
@@ -121,7 +122,7 @@ fn value(editor: Editor, key: StoredValue<String>, at: usize) -> AnyView {
     };
     view! {
         <div class="editor-contents" on:change=move |_| take()>
-            <Field id=id label="Value" kind=FieldKind::Code value=value error=error />
+            <Field id=id label="Value" kind=FieldKind::Code value=value limit=Limit::LINE error=error />
         </div>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The rows of a section: what good looks like, one sentence to a row.
 
+use accord_shared::fit::Limit;
 use accord_shared::framework::{Descriptor, DescriptorId, Framework, NotApplicable, Origin, Scored, Section};
 use leptos::prelude::*;
 
@@ -135,7 +136,9 @@ fn remove(editor: Editor, section: &str, part: &Part) {
 fn more(editor: Editor, section: StoredValue<String>, id: &str) -> AnyView {
     let stem = format!("edit-row-{id}");
     let key = StoredValue::new(id.to_owned());
-    let condition = line(format!("{stem}-condition"), "When it applies (optional)").hint("Such as “Year 9 and above”.");
+    let condition = line(format!("{stem}-condition"), "When it applies (optional)")
+        .hint("Such as “Year 9 and above”.")
+        .limit(Limit::FRAMEWORK_TEXT);
     let condition = optional_text(editor, condition, move |framework| {
         key.with_value(|id| change::row(framework, id)).map(|row| &mut row.condition)
     });

@@ -16,7 +16,7 @@ use crate::coordinator::plans::kept::{PlanDesk, choices};
 use crate::coordinator::refusals::{Told, ToldAbove};
 use crate::door::link_text::ToSend;
 use crate::net::api::plans as api;
-use crate::ui::{Button, ButtonKind, Checkbox, Choice, RadioGroup, RadioLayout, Select, announce, focus_id};
+use crate::ui::{Button, ButtonKind, Checkbox, Choice, Fitting, RadioGroup, RadioLayout, Select, announce, focus_id};
 use crate::words::plans as words;
 
 /// By whom it is to be judged.
@@ -150,16 +150,18 @@ fn AskForm(shown: Shown, ask: Ask) -> impl IntoView {
     };
     view! {
         <form class="card" novalidate=true on:submit=submit aria-labelledby="ask">
-            <h3 id="ask" tabindex="-1">"Ask somebody to judge"</h3>
-            <ToldAbove told=ask.told go_on="Begin the assessment" on_go_on=send />
-            {what(ask, fitting)}
-            {from_where(ask)}
-            {by_whom(ask)}
-            {move || people(ask, ask.by.get())}
-            <div class="cluster">
-                <Button kind=ButtonKind::Primary submit=true busy=busy>"Begin the assessment"</Button>
-                <Button kind=ButtonKind::Quiet on_press=move || ask.open.set(false)>"Cancel"</Button>
-            </div>
+            <Fitting fits=ask.told.fits>
+                <h3 id="ask" tabindex="-1">"Ask somebody to judge"</h3>
+                <ToldAbove told=ask.told go_on="Begin the assessment" on_go_on=send />
+                {what(ask, fitting)}
+                {from_where(ask)}
+                {by_whom(ask)}
+                {move || people(ask, ask.by.get())}
+                <div class="cluster">
+                    <Button kind=ButtonKind::Primary submit=true busy=busy>"Begin the assessment"</Button>
+                    <Button kind=ButtonKind::Quiet on_press=move || ask.open.set(false)>"Cancel"</Button>
+                </div>
+            </Fitting>
         </form>
     }
     .into_any()
@@ -170,7 +172,7 @@ fn sending(shown: Shown, ask: Ask) -> (RwSignal<bool>, Callback<()>) {
     let (busy, sit) = (RwSignal::new(false), sitting());
     let send = Callback::new(move |()| {
         let Some(framework) = ask.framework.get_untracked() else { return };
-        if busy.get_untracked() {
+        if busy.get_untracked() || !ask.told.all_fit() {
             return;
         }
         busy.set(true);

@@ -2,6 +2,7 @@
 //! comes back to the page, and the browser asks before it closes over it.
 
 use accord_shared::api::NewFeedback;
+use accord_shared::fit::Limit;
 use accord_shared::plan::Standing;
 use leptos::ev;
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use crate::coordinator::plans::kept::PlanDesk;
 use crate::coordinator::refusals::{Told, ToldAbove};
 use crate::net::api::plans as api;
 use crate::ui::when::moment_in_words;
-use crate::ui::{Button, TextArea, announce};
+use crate::ui::{Button, Fitting, TextArea, announce};
 
 /// The element id of the text; the next step leads to it.
 const TEXT: &str = "feedback-text";
@@ -30,7 +31,7 @@ pub fn FeedbackBox(shown: Shown) -> impl IntoView {
             view! { <Writing shown=shown /> }.into_any()
         } else {
             let text = saved.get().map_or_else(|| "No feedback was written.".to_owned(), |feedback| feedback.text);
-            view! { <p class="as-written">{text}</p> }.into_any()
+            view! { <p class="as-written" translate="no" lang="en-GB">{text}</p> }.into_any()
         }}
         {move || saved.get().map(|feedback| {
             view! {
@@ -60,7 +61,7 @@ fn Writing(shown: Shown) -> impl IntoView {
 
     let (told, busy) = (Told::new(), RwSignal::new(false));
     let send = Callback::new(move |warnings_seen: bool| {
-        if busy.get_untracked() {
+        if busy.get_untracked() || !told.all_fit() {
             return;
         }
         busy.set(true);
@@ -85,19 +86,22 @@ fn Writing(shown: Shown) -> impl IntoView {
     };
     view! {
         <form class="stack plan-feedback" novalidate=true on:submit=submit>
-            <ToldAbove told=told go_on="This is not personal data: save the feedback" on_go_on=move || send.run(true) />
-            <TextArea
-                id=TEXT
-                label="What is strong, what to change and why"
-                hint="Its author reads this. Speak of the plan, never of the child by name."
-                rows=6
-                value=text
-                error=told.error(TEXT)
-            />
-            <div class="cluster">
-                <Button submit=true busy=busy>"Save the feedback"</Button>
-                {move || unsaved.get().then(|| view! { <span class="soft">"Not saved yet."</span> })}
-            </div>
+            <Fitting fits=told.fits>
+                <ToldAbove told=told go_on="This is not personal data: save the feedback" on_go_on=move || send.run(true) />
+                <TextArea
+                    id=TEXT
+                    label="What is strong, what to change and why"
+                    hint="Its author reads this. Speak of the plan, never of the child by name."
+                    rows=6
+                    value=text
+                    limit=Limit::FEEDBACK
+                    error=told.error(TEXT)
+                />
+                <div class="cluster">
+                    <Button submit=true busy=busy>"Save the feedback"</Button>
+                    {move || unsaved.get().then(|| view! { <span class="soft">"Not saved yet."</span> })}
+                </div>
+            </Fitting>
         </form>
     }
     .into_any()

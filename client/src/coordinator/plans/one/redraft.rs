@@ -1,6 +1,7 @@
 //! Entering a redraft as the next version of a plan. What is not asked here stays as it was.
 
 use accord_shared::api::Redraft;
+use accord_shared::fit::Limit;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -9,7 +10,7 @@ use super::Shown;
 use crate::coordinator::plan_fields::trimmed;
 use crate::coordinator::refusals::{Told, ToldAbove};
 use crate::net::api::plans as api;
-use crate::ui::{Button, ButtonKind, Dialog, Field, announce};
+use crate::ui::{Button, ButtonKind, Dialog, Field, Fitting, announce};
 
 /// The dialog in which a redraft is entered.
 #[component]
@@ -19,7 +20,7 @@ pub fn RedraftDialog(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
     let (told, busy) = (Told::new(), RwSignal::new(false));
     let navigate = StoredValue::new(use_navigate());
     let send = Callback::new(move |warnings_seen: bool| {
-        if busy.get_untracked() {
+        if busy.get_untracked() || !told.all_fit() {
             return;
         }
         busy.set(true);
@@ -44,16 +45,19 @@ pub fn RedraftDialog(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog title="Enter the redraft" open=open close_label="Cancel">
             <form class="stack" novalidate=true on:submit=submit>
-                <ToldAbove told=told go_on="This is not personal data: enter the redraft" on_go_on=move || send.run(true) />
-                <p>"The redraft becomes the next version and is judged again. The grade of this version stays."</p>
-                <Field
-                    id=id_of("where_to_read")
-                    label="Where people can read the redraft (optional)"
-                    value=where_to_read
-                    error=told.error(id_of("where_to_read"))
-                />
-                <Field id=id_of("author") label="Who wrote it (optional)" hint="A post or a team." value=author error=told.error(id_of("author")) />
-                <Button kind=ButtonKind::Primary submit=true busy=busy>"Enter the redraft"</Button>
+                <Fitting fits=told.fits>
+                    <ToldAbove told=told go_on="This is not personal data: enter the redraft" on_go_on=move || send.run(true) />
+                    <p>"The redraft becomes the next version and is judged again. The grade of this version stays."</p>
+                    <Field
+                        id=id_of("where_to_read")
+                        label="Where people can read the redraft (optional)"
+                        value=where_to_read
+                        limit=Limit::NOTE
+                        error=told.error(id_of("where_to_read"))
+                    />
+                    <Field id=id_of("author") label="Who wrote it (optional)" hint="A post or a team." value=author limit=Limit::LINE error=told.error(id_of("author")) />
+                    <Button kind=ButtonKind::Primary submit=true busy=busy>"Enter the redraft"</Button>
+                </Fitting>
             </form>
         </Dialog>
     }
