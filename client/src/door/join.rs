@@ -10,7 +10,7 @@ use super::paste_link::PasteLink;
 use crate::net::api;
 use crate::net::{Failure, FailureKind};
 use crate::ui::when::day_in_words;
-use crate::ui::{Button, ButtonKind, Notice, NoticeKind, Page, alert};
+use crate::ui::{Button, ButtonKind, Notice, NoticeKind, Page, alert, as_it_is};
 use crate::words::grammar::count;
 
 /// A person arrives.
@@ -105,10 +105,10 @@ fn welcome(invitation: Invitation, token: Memo<String>) -> AnyView {
         .into_any();
     }
     view! {
-        <Page title=format!("Welcome, {}", invitation.name) kicker=meeting lede=place>
+        <Page title=format!("Welcome, {}", invitation.name) kept=invitation.name.clone() kicker=meeting lede=place>
             {if invitation.way == Way::Panel { about(&invitation) } else { about_form(&invitation) }}
             <GoIn token=token />
-            <p class="soft">"Not " {invitation.name.clone()} "? Then this link was sent to you by mistake: please close the page and tell the person who sent it."</p>
+            <p class="soft">"Not " {as_it_is(invitation.name.clone())} "? Then this link was sent to you by mistake: please close the page and tell the person who sent it."</p>
         </Page>
     }
     .into_any()

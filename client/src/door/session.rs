@@ -8,7 +8,7 @@ use leptos_router::hooks::use_navigate;
 use super::fresh_links::FreshLinks;
 use crate::net::FailureKind;
 use crate::net::api;
-use crate::ui::{Button, ButtonKind, Notice, NoticeKind, alert, announce};
+use crate::ui::{Button, ButtonKind, Notice, NoticeKind, alert, announce, as_it_is};
 
 /// What is known of the coordinator at this browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub fn SessionBar() -> impl IntoView {
                 <A href="/plans">"Plans"</A>
                 <A href="/frameworks">"Frameworks"</A>
             </nav>
-            <span class="session-name">{view.name} ", " {view.area}</span>
+            <span class="session-name">{as_it_is(format!("{}, {}", view.name, view.area))}</span>
             <Button kind=ButtonKind::Quiet busy=leaving on_press=sign_out>"Sign out"</Button>
         }
         .into_any(),

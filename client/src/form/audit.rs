@@ -32,7 +32,7 @@ pub fn audit_of(form: OwnForm, target: &TargetId) -> Option<AnyView> {
         let comment = comment.get();
         let comment = (!comment.trim().is_empty()).then(|| format!(" – {}", comment.trim()));
         Some(view! {
-            <p class="form-audit"><Icon name=IconName::Page />" "<strong>"Audit: "{mark}</strong><span class="as-written">{comment}</span></p>
+            <p class="form-audit"><Icon name=IconName::Page />" "<strong>"Audit: "{mark}</strong><span class="as-written" translate="no" lang="en-GB">{comment}</span></p>
         })
     };
     Some(said.into_any())

@@ -51,9 +51,9 @@ pub fn plain(review: &Review) -> String {
 fn where_to_read(review: &Review) -> Option<AnyView> {
     let place = review.where_to_read.trim().to_owned();
     let shown = if place.starts_with("https://") || place.starts_with("http://") {
-        view! { <a class="as-written" href=place.clone() target="_blank" rel="noopener noreferrer external">{place.clone()}<span class="visually-hidden">" (opens in a new tab)"</span></a> }.into_any()
+        view! { <a class="as-written" translate="no" lang="en-GB" href=place.clone() target="_blank" rel="noopener noreferrer external">{place.clone()}<span class="visually-hidden" translate="yes">" (opens in a new tab)"</span></a> }.into_any()
     } else {
-        view! { <span class="as-written">{place.clone()}</span> }.into_any()
+        view! { <span class="as-written" translate="no" lang="en-GB">{place.clone()}</span> }.into_any()
     };
     (!place.is_empty()).then(|| view! { <div><dt>"Where to read it"</dt><dd>{shown}</dd></div> }.into_any())
 }

@@ -118,7 +118,7 @@ fn line(room: Room, section: &SectionId, row: &Row) -> AnyView {
     let framework = room.framework();
     let said = |said: &Said| {
         let comment = (!said.comment.is_empty())
-            .then(|| view! { <span class="beside-comment as-written">{said.comment.clone()}</span> });
+            .then(|| view! { <span class="beside-comment as-written" translate="no" lang="en-GB">{said.comment.clone()}</span> });
         view! { <strong>{mark_words(&framework, section, said.mark)}</strong> {comment} }
     };
     let changes = room.stage.with_untracked(|stage| matches!(stage.way, Way::Moderated { changes_grade: true, .. }));
@@ -148,7 +148,7 @@ fn wrote(both: &Beside) -> Option<AnyView> {
     let any = texts.iter().any(|(_, texts)| !texts.is_empty());
     let columns = texts.map(|(who, texts)| {
         let texts = if texts.is_empty() { "Nothing written.".to_owned() } else { texts.join("\n") };
-        view! { <div><h4>{who}": in writing"</h4><p class="as-written">{texts}</p></div> }
+        view! { <div><h4>{who}": in writing"</h4><p class="as-written" translate="no" lang="en-GB">{texts}</p></div> }
     });
     any.then(|| view! { <div class="columns">{columns.collect_view()}</div> }.into_any())
 }

@@ -77,13 +77,13 @@ pub fn GradeMark(
             view! { <span class="grade-word">{word}</span> }.into_any()
         }
         GradeFace::Full => view! {
-            <span class="grade-number">{number}</span>
+            <span class="grade-number" translate="no">{number}</span>
             " "
             <span class="grade-word">{word}</span>
         }
         .into_any(),
         GradeFace::Short => view! {
-            <span class="grade-number">{number}</span>
+            <span class="grade-number" translate="no">{number}</span>
             <span class="visually-hidden">" " {word}</span>
         }
         .into_any(),

@@ -25,7 +25,7 @@ fn one(before: &AgreedBeforeRecord, id: &SectionId, framework: &Framework) -> An
             {how(&before.agreed)}
             {rows}
             {dissents}
-            <p>"Opened again " {at} " by " {by} " because: " <span class="as-written">{before.reason.clone()}</span></p>
+            <p>"Opened again " {at} " by " {by} " because: " <span class="as-written" translate="no" lang="en-GB">{before.reason.clone()}</span></p>
         </div>
     }
     .into_any()

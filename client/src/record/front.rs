@@ -233,7 +233,7 @@ pub fn dissents(content: &RecordContent, framework: &Framework, signatures: &[Si
         .iter()
         .filter_map(|signature| match &signature.answer {
             SignAnswer::Reservation { text } => {
-                Some(view! { <li><strong>{signature.agency.name()}</strong> ": " <span class="as-written">{text.clone()}</span></li> })
+                Some(view! { <li><strong>{signature.agency.name()}</strong> ": " <span class="as-written" translate="no" lang="en-GB">{text.clone()}</span></li> })
             }
             SignAnswer::Agree | SignAnswer::NotPresent => None,
         })

@@ -50,7 +50,7 @@ pub fn how(agreed: &AgreedRecord) -> AnyView {
 /// Every dissent from a judgement; nothing where there is none.
 pub fn dissents(agreed: &AgreedRecord) -> Option<AnyView> {
     let lines = agreed.dissents.iter().map(|dissent| {
-        view! { <li><strong>{dissent.by.clone()} " (" {dissent.agency.name()} ")"</strong> ": " <span class="as-written">{dissent.reason.clone()}</span></li> }
+        view! { <li><strong>{dissent.by.clone()} " (" {dissent.agency.name()} ")"</strong> ": " <span class="as-written" translate="no" lang="en-GB">{dissent.reason.clone()}</span></li> }
     });
     let lines = lines.collect_view();
     (!agreed.dissents.is_empty()).then(|| view! { <ul class="bullets">{lines}</ul> }.into_any())
@@ -72,7 +72,7 @@ fn dissents_of(section: &SectionRecord, framework: &Framework) -> Vec<AnyView> {
         view! {
             <li>
                 <strong>{name.clone()}</strong> {from} ", " {dissent.by.clone()} " (" {dissent.agency.name()} "): "
-                <span class="as-written">{dissent.reason.clone()}</span>
+                <span class="as-written" translate="no" lang="en-GB">{dissent.reason.clone()}</span>
             </li>
         }
         .into_any()

@@ -56,7 +56,7 @@ fn texts(section: &SectionRecord) -> Vec<AnyView> {
 /// What was written under a heading of its own.
 pub fn text_part(label: impl Into<String>, text: &str) -> AnyView {
     let (label, text) = (label.into(), text.trim().to_owned());
-    view! { <div class="record-text"><h4>{label}</h4><p class="as-written">{text}</p></div> }.into_any()
+    view! { <div class="record-text"><h4>{label}</h4><p class="as-written" translate="no" lang="en-GB">{text}</p></div> }.into_any()
 }
 
 /// Every round, oldest first. Where rows have marks of their own, what was agreed for each stands beside the last one's.
@@ -108,7 +108,7 @@ fn rows_table(
             view! { <td><strong>{mark}</strong></td> }
         });
         let comments = row.comments.iter().map(|(who, text)| {
-            view! { <li class="as-written">{who.clone()} ": " {text.clone()}</li> }
+            view! { <li class="as-written" translate="no" lang="en-GB">{who.clone()} ": " {text.clone()}</li> }
         });
         view! {
             <tr>
@@ -146,7 +146,7 @@ fn reasons(round: &Round, framework: &Framework, panel: &Panel) -> Option<AnyVie
             words => words,
         };
         let who = format!("{}, {marks}", who(ballot, panel));
-        view! { <li><strong>{who}</strong> ": " <span class="as-written">{self::wrote(ballot)}</span></li> }
+        view! { <li><strong>{who}</strong> ": " <span class="as-written" translate="no" lang="en-GB">{self::wrote(ballot)}</span></li> }
     });
     let lines = lines.collect_view();
     (!wrote.is_empty()).then(|| view! { <ul class="bullets record-reasons">{lines}</ul> }.into_any())

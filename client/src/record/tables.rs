@@ -16,7 +16,7 @@ pub fn attendance(people: &[Attendee]) -> AnyView {
             person.arrived_at.map_or_else(|| "Did not come".to_owned(), |at| format!("Came {}", moment_in_words(at)));
         view! {
             <tr>
-                <th scope="row">{person.name.clone()}</th>
+                <th scope="row" translate="no">{person.name.clone()}</th>
                 <td>{person.agency.name()}</td>
                 <td>{person.post.clone()}</td>
                 <td>{person.office.clone()}</td>
@@ -60,8 +60,8 @@ pub fn actions(actions: &[Item], framework: &Framework) -> Option<AnyView> {
     let rows = actions.iter().map(|action| {
         view! {
             <tr>
-                <th scope="row" class="as-written">{said(&action.about)}</th>
-                <td class="as-written">{action.action.clone()}</td>
+                <th scope="row" class="as-written" translate="no" lang="en-GB">{said(&action.about)}</th>
+                <td class="as-written" translate="no" lang="en-GB">{action.action.clone()}</td>
                 <td>{owner(action)}</td>
                 <td>{date_in_words(&action.due)}</td>
                 <td>{belongs(action, framework)}</td>

@@ -15,7 +15,7 @@ pub fn answers(content: &RecordContent) -> Option<AnyView> {
         view! {
             <div class="keep-together">
                 <h3>{answer.question.clone()}</h3>
-                <p class="as-written">{answer.text.clone()}</p>
+                <p class="as-written" translate="no" lang="en-GB">{answer.text.clone()}</p>
             </div>
         }
     });
@@ -105,7 +105,7 @@ fn signature_row(signature: &SignatureRecord, said: &'static str) -> AnyView {
     view! {
         <tr>
             <th scope="row">{signature.agency.name()}</th>
-            <td class="as-written">{answer}</td>
+            <td class="as-written" translate="no" lang="en-GB">{answer}</td>
             <td>{signature.by.clone()}</td>
             <td>{moment_in_words(signature.at)}</td>
         </tr>

@@ -63,7 +63,7 @@ fn views(content: &RecordContent) -> Option<AnyView> {
         view! {
             <div class="keep-together">
                 <h3>{view.agency.name()}</h3>
-                <p class="as-written">{view.text.clone()}</p>
+                <p class="as-written" translate="no" lang="en-GB">{view.text.clone()}</p>
             </div>
         }
     });
@@ -86,7 +86,7 @@ fn assessors(people: &[Attendee]) -> AnyView {
 
 fn themes(themes: &[Item], framework: &Framework) -> Option<AnyView> {
     let lines = themes.iter().map(|theme| {
-        view! { <li><span class="as-written">{theme.about.clone()}</span> " (" {belongs(theme, framework)} ")"</li> }
+        view! { <li><span class="as-written" translate="no" lang="en-GB">{theme.about.clone()}</span> " (" {belongs(theme, framework)} ")"</li> }
     });
     let lines = lines.collect_view();
     (!themes.is_empty()).then(|| {

@@ -43,7 +43,7 @@ pub fn Correcting() -> impl IntoView {
         why.get().map(|(version, why)| {
             view! {
                 <Notice kind=NoticeKind::Info title=format!("A correction of version {version}")>
-                    <p class="as-written">{why}</p>
+                    <p class="as-written" translate="no" lang="en-GB">{why}</p>
                 </Notice>
             }
         })

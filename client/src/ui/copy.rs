@@ -53,7 +53,7 @@ pub fn CopyField(
     /// The element id of the field.
     #[prop(into)]
     id: String,
-    /// What the text is.
+    /// Whose text it is, which is never translated.
     #[prop(into)]
     label: String,
     /// Whether only screen readers get the label.
@@ -77,8 +77,8 @@ pub fn CopyField(
     };
     view! {
         <div class="copy-field">
-            <FieldFrame id=id.clone() label=label label_hidden=label_hidden>
-                <input class="field-input field-input-code" type="text" id=id readonly=true prop:value=text node_ref=input on:focus=select />
+            <FieldFrame id=id.clone() label=label label_hidden=label_hidden label_kept=true>
+                <input class="field-input field-input-code" type="text" id=id readonly=true translate="no" prop:value=text node_ref=input on:focus=select />
             </FieldFrame>
             <CopyButton text=text label=button about=about />
         </div>

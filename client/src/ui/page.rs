@@ -4,6 +4,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::as_it_is_in;
+
 /// How wide a page's content may grow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PageWidth {
@@ -29,6 +31,9 @@ pub fn Page(
     /// The heading.
     #[prop(into)]
     title: Signal<String>,
+    /// The part of the heading that is never translated, such as a reference or a name.
+    #[prop(optional, into)]
+    kept: String,
     /// A few words above the heading: where this page belongs.
     #[prop(optional, into)]
     kicker: MaybeProp<String>,
@@ -52,7 +57,7 @@ pub fn Page(
         <div class=width.class()>
             <div class="page-head">
                 {move || kicker.get().map(|kicker| view! { <p class="page-kicker">{kicker}</p> })}
-                <h1 class="page-title" tabindex="-1">{move || title.get()}</h1>
+                <h1 class="page-title" tabindex="-1">{move || title.with(|title| as_it_is_in(title, &kept))}</h1>
                 {move || lede.get().map(|lede| view! { <p class="page-lede">{lede}</p> })}
             </div>
             {children()}

@@ -32,7 +32,7 @@ pub fn AgencyChip(
         view! { <span>{agency.name()}</span> }.into_any()
     } else {
         view! {
-            <span aria-hidden="true">{agency.short()}</span>
+            <span aria-hidden="true" translate="no">{agency.short()}</span>
             <span class="visually-hidden">{agency.name()}</span>
         }
         .into_any()

@@ -3,6 +3,8 @@
 
 import assert from "node:assert/strict";
 
+import { exactly } from "./words.mjs";
+
 /** More Tab stops than any page has; a page that goes on longer has a trap. */
 const STOPS_MAX = 300;
 
@@ -19,7 +21,7 @@ export class Mouse {
 
   /** Chooses a radio button of a group, wherever its label or its row can be clicked: they may lie above the button. */
   choose(group, name) {
-    return group.getByRole("radio", { name, exact: true }).check({ force: true });
+    return group.getByRole("radio", { name: exactly(name) }).check({ force: true });
   }
 
   /** Ticks a box. */
@@ -73,7 +75,7 @@ export class Keyboard extends Mouse {
 
   /** Tab leads into the group, to its first button or the one that is chosen; the arrows go on from there. */
   async choose(group, name) {
-    const wanted = group.getByRole("radio", { name, exact: true });
+    const wanted = group.getByRole("radio", { name: exactly(name) });
     await wanted.waitFor();
     const chosen = group.getByRole("radio", { checked: true });
     await this.tabTo((await chosen.count()) ? chosen : group.getByRole("radio").first());

@@ -2,15 +2,17 @@
 
 import assert from "node:assert/strict";
 
+import { escaped, exactly } from "./words.mjs";
+
 /** A section is named by its letters or, where it has none, by its title. */
 const isTitle = (section) => section.length > 2;
-const titleOf = (section) => (section === "overall" ? "Overall quality" : section).replace(/[()?.]/g, "\\$&");
+const titleOf = (section) => escaped(section === "overall" ? "Overall quality" : section);
 
 /** How a section's link in the list begins. */
-const linkOf = (section) => new RegExp(isTitle(section) ? `^${titleOf(section)}` : `^${section} `);
+const linkOf = (section) => new RegExp(isTitle(section) ? `^${titleOf(section)}` : `^${section} `, "i");
 
 /** How the heading of its page begins. */
-const headingOf = (section) => new RegExp(isTitle(section) ? `^${titleOf(section)}` : `^Section ${section}: `);
+const headingOf = (section) => new RegExp(isTitle(section) ? `^${titleOf(section)}` : `^Section ${section}: `, "i");
 
 export class Member {
   /** Who sits there. */
@@ -35,7 +37,7 @@ export class Member {
   /** Opens their link; `lookAround` may look at the welcome before they go in. */
   async come(link, lookAround = async () => {}) {
     await this.person.goto(link);
-    await this.page.getByRole("heading", { level: 1, name: /^Welcome/ }).waitFor();
+    await this.page.getByRole("heading", { level: 1, name: /^Welcome/i }).waitFor();
     await lookAround();
     await this.hand.press(this.page.getByRole("button", { name: "Go in" }));
     await this.inTheRoom();
@@ -82,7 +84,7 @@ export class Member {
 
   /** Goes to another place of the room. */
   async goToPage(name, heading = name) {
-    await this.hand.press((await this.list()).getByRole("link", { name, exact: true }));
+    await this.hand.press((await this.list()).getByRole("link", { name: exactly(name) }));
     await this.#arrived(heading);
   }
 
@@ -173,7 +175,7 @@ export class Chair extends Member {
     // The bar's own button may have the same words as an entry.
     const menu = this.#bar.getByRole("group").filter({ hasText: "More for the chair" });
     await this.hand.press(menu.getByText("More for the chair"));
-    await this.hand.press(menu.getByRole("button", { name: entry, exact: true }));
+    await this.hand.press(menu.getByRole("button", { name: exactly(entry) }));
   }
 
   /** Gives the reason that a dialogue asks for; `lookAround` may look at it before. */

@@ -94,12 +94,12 @@ pub fn Unreadable(draft: FrameworkDraft, why: String) -> impl IntoView {
     });
     view! {
         <Page title="This draft cannot be edited here" lede="Its file is not a framework yet. Download it, mend it, and import it again; or delete it." width=PageWidth::Wide>
-            <Notice kind=NoticeKind::Wrong title="What is wrong"><p class="as-written">{why}</p><ul class="bullets">{problems}</ul></Notice>
+            <Notice kind=NoticeKind::Wrong title="What is wrong"><p class="as-written" translate="no" lang="en-GB">{why}</p><ul class="bullets">{problems}</ul></Notice>
             <div class="cluster">
                 <a href=address download=name rel="external">"Download the draft"</a>
                 <Button kind=ButtonKind::Danger busy=busy on_press=delete>"Delete this draft"</Button>
             </div>
-            <pre class="as-written small">{text}</pre>
+            <pre class="as-written small" translate="no" lang="en-GB">{text}</pre>
         </Page>
     }
 }

@@ -1,6 +1,6 @@
 //! Importing a file as a draft. A file with anything wrong in it is refused whole, with each row and what to do.
 
-use accord_shared::framework::limits::FILE_BYTES_MAX;
+use accord_shared::framework::limits::{FILE_BYTES_MAX, UPLOAD_BYTES_MAX};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -33,6 +33,11 @@ pub fn ImportPart() -> impl IntoView {
             problems.set(vec![Problem::new("import-file", sentence)]);
             return;
         };
+        if let Some(sentence) = too_large(file.size()) {
+            problems.set(vec![Problem::new("import-file", sentence.clone())]);
+            error.set(Some(sentence));
+            return;
+        }
         error.set(None);
         busy.set(true);
         let navigate = navigate.clone();
@@ -80,6 +85,16 @@ pub fn ImportPart() -> impl IntoView {
     }
 }
 
+/// What is wrong with a file of so many bytes, if it is larger than is read.
+fn too_large(bytes: f64) -> Option<String> {
+    const KB: usize = 1024;
+    let most = UPLOAD_BYTES_MAX / KB;
+    let too_large = bytes > UPLOAD_BYTES_MAX as f64;
+    too_large.then(|| {
+        format!("This file has {:.0} kB; at most {most} kB are read. Make two files of it.", bytes / KB as f64)
+    })
+}
+
 /// What is wrong with a file, by row.
 fn told(failure: Failure) -> Vec<Problem> {
     if failure.fields.is_empty() {
@@ -93,6 +108,15 @@ mod tests {
     use super::*;
     use crate::net::FailureKind;
     use accord_shared::api::FieldError;
+
+    #[test]
+    fn a_file_that_is_too_large_is_not_sent() {
+        assert_eq!(too_large(4.0 * 1024.0 * 1024.0), None);
+        assert_eq!(
+            too_large(8.0 * 1024.0 * 1024.0).unwrap(),
+            "This file has 8192 kB; at most 4096 kB are read. Make two files of it."
+        );
+    }
 
     #[test]
     fn each_row_is_named() {

@@ -132,5 +132,5 @@ fn kept_facts(plan: &Plan) -> AnyView {
             words.push_str(more);
         }
     }
-    view! { <p class="as-written">{words}</p> }.into_any()
+    view! { <p class="as-written" translate="no" lang="en-GB">{words}</p> }.into_any()
 }

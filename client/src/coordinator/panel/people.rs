@@ -9,7 +9,9 @@ use super::Shown;
 use crate::door::fresh_links::FreshLinks;
 use crate::net::api;
 use crate::ui::when::moment_in_words;
-use crate::ui::{Button, ButtonKind, Dialog, Notice, NoticeKind, Table, Tag, TagKind, alert, announce, focus_id};
+use crate::ui::{
+    Button, ButtonKind, Dialog, Notice, NoticeKind, Table, Tag, TagKind, alert, announce, as_it_is, focus_id,
+};
 use crate::words::agency_chip::AgencyChip;
 use crate::words::people::seat;
 
@@ -84,7 +86,7 @@ fn PersonLine(view: RwSignal<PanelView>, id: ParticipantId, ask: Callback<Asked>
         view! {
             <tr role="row">
                 <th scope="row" role="rowheader">
-                    {line.person.name.clone()}
+                    {as_it_is(line.person.name.clone())}
                     {(!line.person.post.is_empty()).then(|| view! { <span class="person-post">{line.person.post.clone()}</span> })}
                     {(line.person.seat != Seat::Screen)
                         .then(|| view! { <span class="person-agency"><AgencyChip agency=line.person.agency full=true /></span> })}

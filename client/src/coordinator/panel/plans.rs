@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::coordinator::record_file::{download, file_name};
 use crate::ui::when::moment_in_words;
-use crate::ui::{Icon, IconName, Tag, TagKind};
+use crate::ui::{Icon, IconName, Tag, TagKind, as_it_is};
 use crate::words::people::plan;
 
 /// The plans, in order.
@@ -31,11 +31,11 @@ fn item(panel: &PanelId, review: &Review, records: Vec<RecordRef>) -> AnyView {
     view! {
         <li class="plan-item">
             <div class="cluster">
-                <h3>{review.case_ref.clone()}</h3>
+                <h3 translate="no">{review.case_ref.clone()}</h3>
                 <Tag kind=tag>{words}</Tag>
             </div>
             <p>{plan(review)}</p>
-            {(!review.where_to_read.is_empty()).then(|| view! { <p class="soft as-written">{review.where_to_read.clone()}</p> })}
+            {(!review.where_to_read.is_empty()).then(|| view! { <p class="soft as-written" translate="no" lang="en-GB">{review.where_to_read.clone()}</p> })}
             {links}
         </li>
     }
@@ -52,8 +52,8 @@ fn record_line(panel: &PanelId, review: &Review, record: RecordRef) -> AnyView {
                 <span class="visually-hidden">{format!(", of {}", review.case_ref)}</span>
             </a>
             <span class="soft">{format!(" Closed {}.", moment_in_words(record.closed_at))}</span>
-            {record.reason.map(|reason| view! { <span class="as-written">{format!(" Correction: {reason}")}</span> })}
-            <span class="plan-hash">"Check sum (SHA-256) " {record.sha256}</span>
+            {record.reason.map(|reason| view! { <span class="as-written" translate="no" lang="en-GB">{format!(" Correction: {reason}")}</span> })}
+            <span class="plan-hash">"Check sum (SHA-256) " {as_it_is(record.sha256)}</span>
         </p>
     }
     .into_any()

@@ -59,7 +59,7 @@ fn page(plan: &Plan, judged: Option<&Judged>) -> AnyView {
             <dl class="facts">{facts}</dl>
             <section class="stack">
                 <h2>"What is strong, and what to change"</h2>
-                <p class="as-written">{text_of_feedback}</p>
+                <p class="as-written" translate="no" lang="en-GB">{text_of_feedback}</p>
             </section>
         </Page>
     }

@@ -12,7 +12,7 @@ use super::kept::PlanDesk;
 use crate::coordinator::fetched::Asked;
 use crate::coordinator::plans::listed::Listed;
 use crate::net::api::plans as api;
-use crate::ui::{Button, ButtonKind, ButtonLink, Page, PageWidth, Table, Tag};
+use crate::ui::{Button, ButtonKind, ButtonLink, Page, PageWidth, Table, Tag, as_it_is};
 use crate::words::grammar::count;
 use crate::words::plans as words;
 
@@ -111,7 +111,7 @@ fn row(one: PlanSummary) -> AnyView {
     };
     view! {
         <tr role="row">
-            <th scope="row" role="rowheader" class="plan-case"><A href=format!("/plans/{}", plan.id)>{plan.case_ref.clone()}</A></th>
+            <th scope="row" role="rowheader" class="plan-case"><A href=format!("/plans/{}", plan.id)>{as_it_is(plan.case_ref.clone())}</A></th>
             <td role="cell" data-label="Plan">{facts}</td>
             <td role="cell" data-label="Standing"><Tag kind=tag>{words}</Tag></td>
             <td role="cell" data-label="Newest judgement">{words::judged(judged.as_ref())}</td>

@@ -69,6 +69,7 @@ fn content(shown: Shown) -> AnyView {
     view! {
         <Page
             title=case_ref.clone()
+            kept=case_ref.clone()
             kicker=format!("Plan, version {version}")
             lede=plan.with_untracked(words::plan)
             width=PageWidth::Wide
@@ -121,5 +122,7 @@ fn facts(shown: Shown) -> AnyView {
 /// A fact with its name; nothing where it was left empty.
 fn fact(name: &'static str, fact: &str) -> Option<AnyView> {
     let fact = fact.to_owned();
-    (!fact.is_empty()).then(|| view! { <div><dt>{name}</dt><dd class="as-written">{fact}</dd></div> }.into_any())
+    (!fact.is_empty()).then(|| {
+        view! { <div><dt>{name}</dt><dd class="as-written" translate="no" lang="en-GB">{fact}</dd></div> }.into_any()
+    })
 }

@@ -1,6 +1,7 @@
 //! What the copy holds: taking updates in, showing them, and throwing all of it away when the server has something else.
 
 use leptos::prelude::GetUntracked;
+use std::collections::BTreeMap;
 
 use super::*;
 use crate::live::diff::diff;
@@ -14,6 +15,7 @@ impl Channel {
     /// Makes the changes that this browser kept from before, and sends them.
     pub(super) fn make_kept(&mut self, cx: &mut Moment<'_>) -> Lost {
         let (mut unfit, mut any) = (Vec::new(), false);
+        let before = if self.kept.is_empty() { BTreeMap::new() } else { self.replica.texts() };
         for (key, bytes) in take(&mut self.kept) {
             if self.take_in(&bytes).is_ok() {
                 self.outgoing.add(bytes, cx.now, Some(key));
@@ -22,6 +24,10 @@ impl Channel {
                 unfit.push(key);
             }
         }
+        // Should the server not take them, whoever wrote them gets the texts back.
+        let after = if any { self.replica.texts() } else { BTreeMap::new() };
+        let changed = after.into_iter().filter(|(root, text)| before.get(root) != Some(text));
+        self.touched.extend(changed.map(|(root, _)| root));
         self.project(cx.out);
         if any && self.theirs.is_some() {
             self.send_missing(cx);

@@ -4,6 +4,7 @@ use accord_shared::stage::ReviewPhase;
 use leptos::prelude::*;
 
 use crate::seat::room::Room;
+use crate::ui::as_it_is;
 
 /// Links to the plans; nothing where there is only one.
 #[component]
@@ -35,7 +36,7 @@ pub fn AgendaSwitch() -> impl IntoView {
                 };
                 view! {
                     <li>
-                        <a class="room-agenda-plan" href=href data-noscroll="" aria-current=move || here().then_some("true")>{case_ref} {state}</a>
+                        <a class="room-agenda-plan" href=href data-noscroll="" aria-current=move || here().then_some("true")>{as_it_is(case_ref)} {state}</a>
                     </li>
                 }
             });

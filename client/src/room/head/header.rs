@@ -7,7 +7,7 @@ use super::clocks::Clocks;
 use crate::room::model::steps::{Step, step};
 use crate::seat::room::Room;
 use crate::seat::saved_line::SavedLine;
-use crate::ui::{PhaseSteps, TopBar};
+use crate::ui::{PhaseSteps, TopBar, as_it_is_in};
 use crate::words::people::plan_words;
 
 /// The head of the room.
@@ -15,14 +15,16 @@ use crate::words::people::plan_words;
 pub fn RoomHeader() -> impl IntoView {
     let room = expect_context::<Room>();
     let title = move || room.panel.with(|panel| panel.title.clone());
-    let plan = room.memo(|facts| facts.panel.review(&facts.review.id).map(plan_words).unwrap_or_default());
+    let plan = room.memo(|facts| {
+        facts.panel.review(&facts.review.id).map(|plan| (plan_words(plan), plan.case_ref.clone())).unwrap_or_default()
+    });
     let reached = room.memo(|facts| step(facts.framework, facts.review).number() - 1);
     let labels = Step::ALL.map(Step::title).to_vec();
     view! {
         <TopBar wide=true>
             <div class="room-head">
                 <h1 class="room-title" tabindex="-1">{title}</h1>
-                <p class="room-plan">{move || plan.get()}</p>
+                <p class="room-plan">{move || plan.with(|(words, case_ref)| as_it_is_in(words, case_ref))}</p>
             </div>
             <Clocks />
             <SavedLine />

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::room::model::people::{AgencyRow, PersonRow, Ready, here_of, people};
 use crate::seat::room::Room;
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, as_it_is};
 use crate::words::agency_chip::AgencyChip;
 
 /// The people of the room.
@@ -82,7 +82,7 @@ fn person_line(person: PersonRow) -> impl IntoView {
         Some("not here".to_owned())
     };
     view! {
-        <span class="room-person-name">{person.name} {person.you.then_some(" (you)")}</span>
+        <span class="room-person-name">{as_it_is(person.name)} {person.you.then_some(" (you)")}</span>
         {ready}
         <span class="room-person-about">{about}</span>
         {whereabouts.map(|words| view! { <span class="room-person-where">{words}</span> })}

@@ -51,7 +51,7 @@ pub fn own_words(room: Room, target: &TargetReveal, round: &Round) -> Option<Any
 pub fn chip_view(chip: Chip) -> impl IntoView {
     view! {
         <span class="room-chip">
-            {chip.name.map(|name| view! { <span class="room-chip-name">{name}</span> })}
+            {chip.name.map(|name| view! { <span class="room-chip-name" translate="no">{name}</span> })}
             <AgencyChip agency=chip.agency />
         </span>
     }

@@ -16,7 +16,7 @@ pub fn Reasons(
     let quotes = said.into_iter().map(|said| {
         let texts = [("", said.reason), ("Strengths: ", said.strengths), ("Areas for improvement: ", said.areas)];
         let texts = texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| {
-            view! { <p class="as-written"><span class="room-said-label">{label}</span>{text}</p> }
+            view! { <p class="as-written" translate="no" lang="en-GB"><span class="room-said-label" translate="yes">{label}</span>{text}</p> }
         });
         view! {
             <li class="room-said">

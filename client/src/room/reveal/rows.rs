@@ -96,7 +96,7 @@ fn column_view(scale: &Scale, column: GradeRow) -> AnyView {
 
 fn comments_view(comments: Vec<(String, String)>) -> Option<AnyView> {
     let lines = comments.iter().map(|(who, text)| {
-        view! { <li class="room-said"><strong>{who.clone()}</strong> ": " <span class="as-written">{text.clone()}</span></li> }
+        view! { <li class="room-said"><strong>{who.clone()}</strong> ": " <span class="as-written" translate="no" lang="en-GB">{text.clone()}</span></li> }
     });
     let lines = lines.collect_view();
     (!comments.is_empty()).then(|| view! { <ul class="room-row-comments">{lines}</ul> }.into_any())

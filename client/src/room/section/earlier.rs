@@ -61,7 +61,7 @@ pub fn AgreedBeforeView(
                     <p><strong>{before.words}</strong> " " {before.how}</p>
                     {rows}
                     {dissents}
-                    <p>"Opened again by " {before.by} " because: " <span class="as-written">{before.reason}</span></p>
+                    <p>"Opened again by " {before.by} " because: " <span class="as-written" translate="no" lang="en-GB">{before.reason}</span></p>
                 </div>
             }
         };

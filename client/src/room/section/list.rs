@@ -110,7 +110,7 @@ fn section_link(room: Room, section: &Section) -> impl IntoView + use<> {
     });
     let letter = section
         .letters_before_title()
-        .map(|letters| view! { <span class="room-section-letter">{letters.to_owned()}</span> });
+        .map(|letters| view! { <span class="room-section-letter" translate="no">{letters.to_owned()}</span> });
     view! {
         <li>
             <a class="room-section-link" href=href data-noscroll="" aria-current=move || here().then_some("page")>

@@ -61,7 +61,7 @@ pub fn ClosedView() -> impl IntoView {
         <section class="stack">
             <h3>"The record"</h3>
             <ul class="bullets">{move || versions.get().into_iter().map(|version| version_line(room, version)).collect_view()}</ul>
-            <p class="room-hint">"Check sum, by which anybody can prove that the file was not changed (SHA-256): " <code class="record-hash">{hash}</code></p>
+            <p class="room-hint">"Check sum, by which anybody can prove that the file was not changed (SHA-256): " <code class="record-hash" translate="no">{hash}</code></p>
         </section>
         <CorrectRecord words=OPENS_AGAIN />
     }

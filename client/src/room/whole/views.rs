@@ -58,7 +58,7 @@ fn AgencyView(
         } else if published.get() {
             let document = Document::View(room.review.get(), agency);
             let text = RwSignal::from(room.link().text(&document, VIEW).text());
-            view! { <p class="as-written">{move || text.get()}</p> }.into_any()
+            view! { <p class="as-written" translate="no" lang="en-GB">{move || text.get()}</p> }.into_any()
         } else {
             view! { <p class="room-hint">"Not published yet."</p> }.into_any()
         }

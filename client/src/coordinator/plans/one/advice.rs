@@ -68,7 +68,7 @@ fn says(section_k: Option<SectionKSays>) -> AnyView {
         <div class="card">
             <h3>"Section K: " {says.title}</h3>
             <p><strong>{says.words}</strong></p>
-            {(!says.rationale.is_empty()).then(|| view! { <p class="as-written">{says.rationale}</p> })}
+            {(!says.rationale.is_empty()).then(|| view! { <p class="as-written" translate="no" lang="en-GB">{says.rationale}</p> })}
             <p class="soft">{says.framework_title}</p>
         </div>
     }

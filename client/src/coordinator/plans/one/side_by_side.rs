@@ -65,7 +65,7 @@ fn cell(one: &SideCell, name: &str, section: &SectionId) -> AnyView {
             <strong class="side-value">{one.words.clone()}</strong>
             {outcome}
             {(!rows.is_empty()).then(|| view! { <span class="side-note">"Marked otherwise: " {rows}</span> })}
-            {(!one.rationale.is_empty()).then(|| view! { <span class="side-note as-written">{one.rationale.clone()}</span> })}
+            {(!one.rationale.is_empty()).then(|| view! { <span class="side-note as-written" translate="no" lang="en-GB">{one.rationale.clone()}</span> })}
         </td>
     }
     .into_any()
