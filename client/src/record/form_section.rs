@@ -90,7 +90,9 @@ fn rows(section: &SectionRecord, known: &Section, round: &Round, framework: &Fra
         let id = target.id();
         let cells = ballots.iter().zip(&columns).map(|(ballot, column)| {
             let comment = ballot.comments.get(&id).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-            let comment = comment.map(|text| view! { <span class="beside-comment as-written" translate="no" lang="en-GB">{text}</span> });
+            let comment = comment.map(
+                |text| view! { <span class="beside-comment as-written" translate="no" lang="en-GB">{text}</span> },
+            );
             view! { <td role="cell" data-label=column.clone()>{word(ballot.marks.get(&id))} {comment}</td> }
         });
         let settled = settles.then(|| {
