@@ -103,7 +103,7 @@ test("sections whose rows have marks are scored, revealed and settled, whatever 
     await ama.page.getByRole("link", { name: "Read version 1" }).click();
     await heading(ama, "Record of plan EX-0142", 1);
     const agreed = ama.page.getByRole("table", { name: "“Views and person-centred planning”: what was agreed, row by row" });
-    await agreed.getByRole("row", { name: /^2\. .*Partly$/ }).waitFor();
+    await agreed.getByRole("row", { name: /^2\. / }).getByRole("cell", { name: "Partly", exact: true }).waitFor();
     const shown = await ama.page.getByRole("main").innerText();
     for (const words of ["17.5 of 20", "Nobody came to see us.", "Only her mother was asked."]) {
       assert.ok(shown.includes(words), words);
