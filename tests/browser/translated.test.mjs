@@ -19,7 +19,7 @@ const INADEQUATE = "4 Inadequate";
 const OWN_WORDS = "Nobody asked us at home.";
 
 /** What stands for itself in every language, and is on the page of a room. */
-const AS_IT_IS = [".grade-number", ".as-written", "textarea", "code", ".room-section-letter", ".room-person-name", ".agency-chip [aria-hidden]"];
+const AS_IT_IS = [".grade-number", ".as-written", "textarea", "code", ".room-section-letter", ".room-person-name > :first-child", ".agency-chip span[aria-hidden]"];
 
 test("a meeting goes on in pages that are translated", async (t) => {
   const story = await Story.begin(t, "translated");
@@ -254,7 +254,7 @@ test("a translated coordinator's pages go on changing", async (t) => {
     await page.getByText("Next: judge it.").waitFor();
     const form = new Assessor(organiser);
     await page.getByRole("button", { name: /^judge/i }).first().click();
-    await page.locator('[data-target="overall"]').waitFor();
+    await page.locator('label[for="mark-overall-3"]').waitFor();
     await translated(page);
     const soFar = await says(page);
     await form.choose("overall", 3);
