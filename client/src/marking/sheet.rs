@@ -82,6 +82,10 @@ impl Sheet {
 pub struct Texts(Kept);
 
 #[derive(Clone, Copy)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a room is handles that are copied everywhere; a page holds a few of these"
+)]
 enum Kept {
     In(Room, StoredValue<Document>),
     Nowhere(StoredValue<BTreeMap<String, ArcRwSignal<String>>>),
