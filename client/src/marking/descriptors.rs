@@ -46,25 +46,23 @@ pub fn GradeCriteria(
     section: SectionId,
 ) -> impl IntoView {
     let framework = expect_context::<Room>().framework();
-    grade_criteria(framework.scale_of(&section)?, false)
+    let criteria = grade_criteria(framework.scale_of(&section)?)?;
+    Some(view! {
+        <details class="disclosure">
+            <summary class="disclosure-summary">"When to choose which score"</summary>
+            <div class="disclosure-body">{criteria}</div>
+        </details>
+    })
 }
 
-/// The same for a scale that is at hand; unfolded where `open`.
-pub fn grade_criteria(scale: &Scale, open: bool) -> Option<AnyView> {
+/// The same unfolded, for a scale that is at hand. It is no stop for Tab, which goes from row to row.
+pub fn grade_criteria(scale: &Scale) -> Option<AnyView> {
     let rows = scale.points.iter().filter_map(|point| {
         let criteria = point.criteria.as_ref()?.text.clone();
         Some(criteria_row(point_mark(scale, point, GradeFace::Full), criteria))
     });
     let rows = rows.collect_view();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <details class="disclosure" open=open>
-                <summary class="disclosure-summary">"When to choose which score"</summary>
-                <div class="disclosure-body"><dl class="room-criteria">{rows}</dl></div>
-            </details>
-        }
-        .into_any()
-    })
+    (!rows.is_empty()).then(|| view! { <dl class="room-criteria">{rows}</dl> }.into_any())
 }
 
 fn criteria_row(point: AnyView, criteria: String) -> impl IntoView {

@@ -20,7 +20,7 @@ pub fn section_body(
     let open = Signal::stored(false);
     let rows = section.targets().map(|target| target_row(sheet, framework, target, open, aside(&target.id())));
     let rows = rows.collect_view();
-    let criteria = framework.scale(&section.scale).and_then(|scale| grade_criteria(scale, true));
+    let criteria = framework.scale(&section.scale).and_then(grade_criteria);
     let scores = match section.scored {
         Scored::Section => view! { {descriptors(framework, section)} {rows} {criteria} }.into_any(),
         Scored::Descriptors => view! { {criteria} <div class="mark-rows">{rows}</div> }.into_any(),
