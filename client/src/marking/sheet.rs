@@ -60,14 +60,9 @@ impl Sheet {
         if self.mark(target).get_untracked() == mark {
             return;
         }
-        match (self.marks, mark) {
-            (SheetMarks::Own(own), mark) => own.choose(target, self.round, mark),
-            (SheetMarks::Tried(marks), Some(mark)) => marks.update(|marks| {
-                marks.insert(target.clone(), mark);
-            }),
-            (SheetMarks::Tried(marks), None) => marks.update(|marks| {
-                marks.remove(target);
-            }),
+        match self.marks {
+            SheetMarks::Own(own) => own.choose(target, self.round, mark),
+            SheetMarks::Tried(marks) => marks.update(|marks| put(marks, target, mark)),
         }
     }
 
@@ -75,6 +70,14 @@ impl Sheet {
     pub fn comment_root(self, target: &TargetId) -> String {
         comment_root(target, self.round)
     }
+}
+
+/// Puts a mark among others, or takes it away.
+pub fn put(marks: &mut Marks, target: &TargetId, mark: Option<Mark>) {
+    match mark {
+        Some(mark) => marks.insert(target.clone(), mark),
+        None => marks.remove(target),
+    };
 }
 
 /// Where texts are kept: in a document, or nowhere. Copying it is free.

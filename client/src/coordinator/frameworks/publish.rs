@@ -24,7 +24,7 @@ pub fn Publish(editor: Editor, published: Vec<String>) -> impl IntoView {
     let press = move || {
         editor.check();
         if why_not.with_untracked(Option::is_none) {
-            editor.saving.save(editor);
+            editor.saving.save();
             open.set(true);
         }
     };

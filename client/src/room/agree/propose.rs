@@ -1,13 +1,14 @@
 //! The chair puts a judgement to the panel.
 
 use accord_shared::command::Command;
-use accord_shared::framework::{Framework, Scored, SectionId, Target, TargetId};
-use accord_shared::mark::{Mark, Marks};
+use accord_shared::framework::{Framework, Scored, SectionId, Target};
+use accord_shared::mark::Marks;
 use leptos::prelude::*;
 
 use super::propose_rows::ProposeRows;
 use crate::marking::choices::{Chooser, offers};
 use crate::marking::row::{Asked, MarkRow, RowLayout};
+use crate::marking::sheet::put;
 use crate::seat::command::{Asker, Refusal};
 use crate::seat::room::Room;
 use crate::ui::Button;
@@ -57,20 +58,8 @@ fn group(framework: &Framework, target: Target<'_>, chosen: RwSignal<Marks>) -> 
             offers=offers(framework, target, Chooser::Panel)
             layout=RowLayout::Grades
             value=Signal::derive(move || chosen.with(|chosen| chosen.get(&given).copied()))
-            on_choose=move |mark| choose(chosen, &id, mark)
+            on_choose=move |mark| chosen.update(|chosen| put(chosen, &id, mark))
         />
     }
     .into_any()
-}
-
-/// Chooses what is proposed for one target, or takes it back.
-pub fn choose(chosen: RwSignal<Marks>, id: &TargetId, mark: Option<Mark>) {
-    chosen.update(|chosen| match mark {
-        Some(mark) => {
-            chosen.insert(id.clone(), mark);
-        }
-        None => {
-            chosen.remove(id);
-        }
-    });
 }

@@ -7,11 +7,11 @@ use accord_shared::mark::Marks;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-use super::propose::choose;
 use crate::marking::choices::{Chooser, offers};
 use crate::marking::revealed::{TargetReveal, reveal};
 use crate::marking::row::{Asked, MarkRow};
 use crate::marking::row_numbers::{number, rows_words};
+use crate::marking::sheet::put;
 use crate::marking::target_row::asked;
 use crate::seat::command::{Asker, Refusal};
 use crate::seat::room::Room;
@@ -134,7 +134,7 @@ fn row(room: Room, target: Target<'_>, note: Option<String>, chosen: RwSignal<Ma
             asked=Asked { hint: note, ..asked(target) }
             offers=offers(&room.framework(), target, Chooser::Panel)
             value=Memo::new(move |_| chosen.with(|chosen| chosen.get(&given).copied()))
-            on_choose=move |mark| choose(chosen, &id, mark)
+            on_choose=move |mark| chosen.update(|chosen| put(chosen, &id, mark))
         />
     }
     .into_any()

@@ -88,7 +88,7 @@ fn EditorPage(draft: FrameworkDraft, framework: Framework, load: Callback<()>) -
     let lede = "Only coordinators of your area see this draft. Change what you like, look at it as assessors will, and publish it when it is ready.";
     view! {
         <Page title=title kicker="Draft of your own framework" lede=lede width=PageWidth::Wide>
-            <div class="editor" on:focusout=move |_| editor.saving.save(editor)>
+            <div class="editor" on:focusout=move |_| editor.saving.save()>
                 {move || (editor.saving.saved.get() == Saved::Stale).then(|| stale(editor, load))}
                 {to_mend(editor)}
                 {about(editor)}
@@ -102,7 +102,7 @@ fn EditorPage(draft: FrameworkDraft, framework: Framework, load: Callback<()>) -
                 {aside(editor)}
                 <div class="editor-bar" role="region" aria-label="Save and publish">
                     {saved_line(editor)}
-                    <Button on_press=move || { editor.check(); editor.saving.save(editor); }>"Save draft"</Button>
+                    <Button on_press=move || { editor.check(); editor.saving.save(); }>"Save draft"</Button>
                     <Publish editor=editor published=published />
                 </div>
             </div>
@@ -119,7 +119,7 @@ fn keep_to_the_end(editor: Editor) {
         }
     });
     on_cleanup(move || {
-        editor.saving.save(editor);
+        editor.saving.save();
         handle.remove();
     });
 }

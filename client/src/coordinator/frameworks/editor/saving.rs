@@ -7,7 +7,6 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::state::Editor;
 use crate::net::api::frameworks as api;
 use crate::net::{Failure, FailureKind};
 use crate::ui::{alert, announce};
@@ -46,6 +45,17 @@ impl Saved {
     }
 }
 
+/// What saving asks of the draft that it keeps.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    /// The draft as the server keeps it; None once the page has gone.
+    pub body: Callback<(), Option<Value>>,
+    /// Says what is to be mended in it.
+    pub check: Callback<()>,
+    /// What is to be mended, as the server says it.
+    pub problems: RwSignal<Vec<String>>,
+}
+
 /// Whether a draft is kept, and how it gets there. Copying it is free.
 #[derive(Clone, Copy)]
 pub struct Saving {
@@ -58,6 +68,7 @@ pub struct Saving {
     /// Whether something was changed since the last change was sent.
     changed: StoredValue<bool>,
     sending: StoredValue<bool>,
+    draft: StoredValue<Option<Draft>>,
     pause: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
@@ -70,37 +81,45 @@ impl Saving {
             revision: RwSignal::new(revision),
             changed: StoredValue::new(false),
             sending: StoredValue::new(false),
+            draft: StoredValue::new(None),
             pause: StoredValue::new_local(None),
         }
     }
 
+    /// Says which draft it keeps.
+    pub fn keep(self, draft: Draft) {
+        self.draft.set_value(Some(draft));
+    }
+
     /// Something was changed: it is sent when the changes pause.
-    pub fn changed(self, editor: Editor) {
+    pub fn changed(self) {
         self.changed.try_set_value(true);
         if self.saved.with_untracked(|saved| !matches!(saved, Saved::Stale | Saved::Saving)) {
             self.saved.set(Saved::Changed);
         }
-        self.wait(editor, PAUSE_MS);
+        self.wait(PAUSE_MS);
     }
 
-    fn wait(self, editor: Editor, ms: u32) {
+    fn wait(self, ms: u32) {
         let timeout = Timeout::new(ms, move || {
-            editor.check();
-            self.save(editor);
+            if let Some(draft) = self.draft() {
+                draft.check.try_run(());
+            }
+            self.save();
         });
         // The one before is cancelled as it is dropped.
         self.pause.try_set_value(Some(timeout));
     }
 
     /// Sends what was changed, if anything was.
-    pub fn save(self, editor: Editor) {
+    pub fn save(self) {
         let (Some(changed), Some(sending)) = (self.changed.try_get_value(), self.sending.try_get_value()) else {
             return;
         };
         if !changed || sending || self.saved.with_untracked(|saved| *saved == Saved::Stale) {
             return;
         }
-        let Some(body) = editor.snapshot().as_ref().map(body) else { return };
+        let Some(body) = self.draft().and_then(|draft| draft.body.try_run(()).flatten()) else { return };
         self.changed.set_value(false);
         self.sending.set_value(true);
         self.saved.set(Saved::Saving);
@@ -109,19 +128,21 @@ impl Saving {
         leptos::task::spawn_local(async move {
             let answer = send(&id, revision, body).await;
             self.sending.try_set_value(false);
-            self.answered(editor, answer);
+            self.answered(answer);
         });
     }
 
-    fn answered(self, editor: Editor, answer: Result<FrameworkDraft, Failure>) {
+    fn answered(self, answer: Result<FrameworkDraft, Failure>) {
         let failure = match answer {
             Ok(draft) => {
                 self.revision.try_set(draft.revision);
                 if self.changed.try_get_value() == Some(true) {
                     self.saved.try_set(Saved::Changed);
-                    self.wait(editor, PAUSE_MS);
+                    self.wait(PAUSE_MS);
                 } else {
-                    editor.problems.try_set(draft.problems);
+                    if let Some(kept) = self.draft() {
+                        kept.problems.try_set(draft.problems);
+                    }
                     self.saved.try_set(Saved::All);
                 }
                 return;
@@ -140,8 +161,12 @@ impl Saving {
             announce(&saved.words());
         }
         if again {
-            self.wait(editor, AGAIN_MS);
+            self.wait(AGAIN_MS);
         }
+    }
+
+    fn draft(self) -> Option<Draft> {
+        self.draft.try_get_value().flatten()
     }
 
     /// The draft has gone: nothing is sent any more.

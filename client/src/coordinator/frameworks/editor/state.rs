@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 use super::ids;
-use super::saving::Saving;
+use super::saving::{Draft, Saving, body};
 
 /// What the page asks before something is taken away.
 #[derive(Clone)]
@@ -43,7 +43,7 @@ pub struct Editor {
 impl Editor {
     /// An editor of this framework.
     pub fn new(framework: Framework, problems: Vec<String>, saving: Saving) -> Self {
-        Self {
+        let editor = Self {
             used: StoredValue::new(ids::used(&framework)),
             framework: StoredValue::new(framework),
             edits: RwSignal::new(0),
@@ -53,7 +53,13 @@ impl Editor {
             open: RwSignal::new(BTreeSet::new()),
             asked: RwSignal::new(None),
             saving,
-        }
+        };
+        saving.keep(Draft {
+            body: Callback::new(move |()| editor.snapshot().as_ref().map(body)),
+            check: Callback::new(move |()| editor.check()),
+            problems: editor.problems,
+        });
+        editor
     }
 
     /// Looks at the framework as it is now.
@@ -75,7 +81,7 @@ impl Editor {
     pub fn edit<T>(self, change: impl FnOnce(&mut Framework) -> T) -> Option<T> {
         let told = self.framework.try_update_value(change);
         self.edits.try_update(|edits| *edits += 1);
-        self.saving.changed(self);
+        self.saving.changed();
         told
     }
 
