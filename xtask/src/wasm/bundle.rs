@@ -88,7 +88,11 @@ fn write_scripts(assets: &Path, stem: &str, glue: &str, loader: &str) -> Result<
     }
     let hash = short_hash(format!("{glue}{loader}").as_bytes());
     let (glue_name, loader_name) = (format!("{stem}-{hash}.js"), format!("{stem}-later-{hash}.js"));
-    fs::write(assets.join(&glue_name), glue.replace(split::LOADER, &loader_name))?;
+    // Only where it is fetched from: the module goes on asking for it by the name that it was cut with.
+    let fetched = |name: &str| format!(" from \"./{name}\"");
+    let glue = glue.replace(&fetched(split::LOADER), &fetched(&loader_name));
+    ensure!(glue.contains(&fetched(&loader_name)), "the script of {stem} must fetch its loader");
+    fs::write(assets.join(&glue_name), glue)?;
     fs::write(assets.join(&loader_name), renamed(loader, &format!("{stem}.js"), &glue_name)?)?;
     Ok(vec![glue_name, loader_name])
 }
