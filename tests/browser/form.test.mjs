@@ -317,7 +317,7 @@ test("a moderation that is feedback sees the audit and lets it stand", async (t)
 
   await story.step("what the audit says comes once it is handed in", async () => {
     await mo.come(made.links[1].url);
-    await mo.page.getByText("appears beside each mark once it is handed in", { exact: false }).waitFor();
+    await mo.page.getByText("appears beside each score once it is handed in", { exact: false }).waitFor();
     await ann.come(made.links[0].url);
     await ann.choose("overall", 2);
     await ann.saved();
