@@ -81,7 +81,7 @@ test("nothing that people write in a room is cut", async (t) => {
     await ama.page.keyboard.press("ControlOrMeta+End");
     await paste(ama.page, LONG);
     const box = aside(ama.page, "Strengths");
-    await box.getByText("This is 40,007 characters too long: up to 20,000 fit. It was not added and is not saved.").waitFor();
+    await box.getByText("This is 40,007 characters too long: up to 20,000 fit. It was not added and is not saved.").last().waitFor();
     assert.equal(await value(notes(ama)), "Before.", "nothing of it is in the text");
     assert.equal(await value(box.getByRole("textbox")), LONG, "all of it is kept");
     await ama.line("Not all saved: 1 text did not fit");
@@ -171,7 +171,7 @@ test("nothing that people write in a room is cut", async (t) => {
 
   await story.step("a reason of one's own, private until the reveal, is not cut either", async () => {
     await ama.next("Open all 12 sections for scoring");
-    const why = cat.ballot.getByLabel("Why?");
+    const why = cat.ballot.getByLabel("Why?", { exact: true });
     await why.focus();
     await paste(cat.page, LONG);
     await aside(cat.page, "Why?").getByText("This is 40,000 characters too long").waitFor();
@@ -187,7 +187,7 @@ test("nothing that people write in a room is cut", async (t) => {
     await reason.focus();
     await paste(ama.page, LONG.slice(0, 4_100));
     assert.equal((await value(reason)).length, 4_100, "nothing is cut");
-    await dialog.getByText("This is 100 characters too long: up to 4,000 fit.").first().waitFor();
+    await dialog.getByText("This is 100 characters too long: up to 4,000 fit.").last().waitFor();
     const button = dialog.getByRole("button", { name: /^Reveal section A/ });
     assert.equal(await button.getAttribute("aria-disabled"), "true");
     assert.equal(await reason.getAttribute("aria-invalid"), "true");
@@ -201,12 +201,12 @@ test("nothing that people write in a room is cut", async (t) => {
   await story.step("a line of the table of actions keeps what is too long, and says that it is not saved", async () => {
     await ama.goToPage("Themes and actions");
     await ama.page.getByRole("button", { name: "Propose an action" }).click();
-    await ama.page.getByLabel("What needs to get better?").fill("Dates.");
+    await ama.page.getByLabel("What needs to get better?", { exact: true }).fill("Dates.");
     await ama.page.getByRole("button", { name: "Take into the record" }).click();
-    const owner = ama.page.getByLabel("Person or post");
+    const owner = ama.page.getByLabel("Person or post", { exact: true });
     await owner.focus();
     await paste(ama.page, LONG.slice(0, 520));
-    await ama.page.getByText("This is 20 characters too long: up to 500 fit. It is not saved.").waitFor();
+    await ama.page.getByText("This is 20 characters too long: up to 500 fit. It is not saved.").last().waitFor();
     assert.equal((await value(owner)).length, 520);
     await ama.line("Not all saved");
     await cat.goToPage("Themes and actions");
@@ -233,9 +233,9 @@ test("nothing that coordinators and assessors write is cut", async (t) => {
     await coordinator.fillForm({ title: LONG.slice(0, 150).trim() });
     const title = page.getByLabel("Title");
     assert.equal((await title.inputValue()).length, 150);
-    await page.getByText("This is 30 characters too long: up to 120 fit. Shorten it.").waitFor();
+    await page.getByText("This is 30 characters too long: up to 120 fit. Shorten it.").last().waitFor();
     await page.getByLabel("Where people can read the plan (optional)").fill(LONG.slice(0, 501));
-    await page.getByText("This is 1 character too long: up to 500 fit. Shorten it.").waitFor();
+    await page.getByText("This is 1 character too long: up to 500 fit. Shorten it.").last().waitFor();
     let sent = 0;
     page.on("request", (request) => (sent += request.method() === "POST" ? 1 : 0));
     await page.getByRole("button", { name: "Make the panel", exact: true }).click();
@@ -260,7 +260,7 @@ test("nothing that coordinators and assessors write is cut", async (t) => {
     await page.getByText("Paste a list of people").click();
     const list = page.getByLabel("People, one to a line: name, agency, post");
     await list.fill("Ann Lee, Health\n".repeat(2_000));
-    await page.getByText("This is 12,000 characters too long: up to 20,000 fit. Shorten it.").waitFor();
+    await page.getByText("This is 12,000 characters too long: up to 20,000 fit. Shorten it.").last().waitFor();
     const rows = await page.locator(".person-row").count();
     await page.getByRole("button", { name: "Add these people" }).click();
     assert.equal(await page.locator(".person-row").count(), rows);
@@ -288,7 +288,7 @@ test("nothing that coordinators and assessors write is cut", async (t) => {
     await page.getByRole("link", { name: "Back to the plan" }).first().click();
     const feedback = page.getByLabel("What is strong, what to change and why");
     await feedback.fill(LONG.slice(0, 6_010).trim());
-    await page.getByText(/This is \d+ characters? too long: up to 6,000 fit. Shorten it./).waitFor();
+    await page.getByText(/This is \d+ characters? too long: up to 6,000 fit. Shorten it./).last().waitFor();
     await page.getByRole("button", { name: "Save the feedback" }).click();
     await summary.waitFor();
     await page.getByText("Not saved yet.").waitFor();
@@ -302,7 +302,7 @@ test("nothing that coordinators and assessors write is cut", async (t) => {
     await page.getByRole("button", { name: "Copy to make your own" }).first().click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Title of your own framework").fill(LONG.slice(0, 210));
-    await dialog.getByText("This is 10 characters too long: up to 200 fit.").waitFor();
+    await dialog.getByText("This is 10 characters too long: up to 200 fit.").last().waitFor();
     await dialog.getByRole("button", { name: "Make the copy" }).click();
     await dialog.getByRole("group", { name: "There is a problem" }).waitFor();
     await dialog.getByLabel("Title of your own framework").fill("Ours");
@@ -311,7 +311,7 @@ test("nothing that coordinators and assessors write is cut", async (t) => {
     await bar.getByText("All changes saved").waitFor();
     const about = page.getByLabel("What it is for");
     await about.fill(LONG.slice(0, 2_050));
-    await page.getByText(/This is \d+ characters too long: up to 2,000 fit. Shorten it./).waitFor();
+    await page.getByText(/This is \d+ characters too long: up to 2,000 fit. Shorten it./).last().waitFor();
     await page.getByRole("region", { name: "To mend before publishing" }).waitFor();
     await bar.getByText("All changes saved").waitFor();
     const kept = await about.inputValue();

@@ -147,7 +147,7 @@ export class Member {
 
   /** A shared text of the section they look at. */
   sharedText(label) {
-    return this.page.getByRole("region", { name: "Shared notes" }).getByLabel(label);
+    return this.page.getByRole("region", { name: "Shared notes" }).getByLabel(label, { exact: true });
   }
 
   /** Waits until a field says this. */

@@ -111,7 +111,7 @@ pub fn ScreenBoard() -> impl IntoView {
     };
     view! {
         <h2 class="visually-hidden">"All sections, most divided first"</h2>
-        <div class="screen-fit" node_ref=fit.frame>
+        <div class="screen-fit" tabindex="0" node_ref=fit.frame>
             <table class="screen-table" class:screen-table-small=many>
                 <caption class="visually-hidden">"All sections by grade, the most divided first"</caption>
                 <thead>

@@ -72,7 +72,7 @@ fn Judgements() -> impl IntoView {
     };
     view! {
         <h2>"Agreed"</h2>
-        <div class="screen-fit" node_ref=fit.frame>
+        <div class="screen-fit" tabindex="0" node_ref=fit.frame>
             <ul class="screen-list" data-fits="">{move || rows.get().into_iter().map(line).collect_view()}</ul>
         </div>
         <p class="screen-more">{move || more(fit, "judgement", "judgements")}</p>
@@ -133,7 +133,7 @@ fn list<V: IntoView + 'static>(
     });
     view! {
         <h2>{title}</h2>
-        <div class="screen-fit" node_ref=fit.frame>
+        <div class="screen-fit" tabindex="0" node_ref=fit.frame>
             <ul class="screen-list" data-fits="">
                 <For each=move || ids.get() key=Clone::clone children=line />
             </ul>

@@ -54,7 +54,7 @@ pub fn Rows(
         ordered.with(|rows| left_words(&rows[rows.len().saturating_sub(hidden)..]))
     };
     view! {
-        <div class="screen-fit" node_ref=fit.frame>
+        <div class="screen-fit" tabindex="0" node_ref=fit.frame>
             <ol class="screen-targets" data-fits="">{move || ordered.get().into_iter().map(line.clone()).collect_view()}</ol>
         </div>
         <p class="screen-more">{more}</p>

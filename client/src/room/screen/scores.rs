@@ -134,7 +134,7 @@ fn Spread(
         many => format!("{} more, on your own screens.", count(many, "row", "rows")),
     };
     view! {
-        <div class="screen-fit" node_ref=fit.frame>
+        <div class="screen-fit" tabindex="0" node_ref=fit.frame>
             <ul class=class data-fits="">{move || rows().into_iter().map(row_view).collect_view()}</ul>
         </div>
         <p class="screen-more">{more}</p>
