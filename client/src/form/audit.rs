@@ -1,25 +1,19 @@
 //! The audit that a moderator may see beside the own form.
 
-use crate::form::model::stage::is_moderator;
 use crate::live::MapValue;
 use crate::marking::own_form::OwnForm;
 use crate::marking::sheet::ROUND;
 use crate::ui::{Icon, IconName};
 use accord_shared::document::Document;
 use accord_shared::framework::TargetId;
-use accord_shared::panel::Way;
+use accord_shared::policy;
 use accord_shared::schema::{comment_root, mark_key};
 use leptos::prelude::*;
 
 /// What the audit says of a target, for a moderator who may see it; it comes once the audit is handed in.
 pub fn audit_of(form: OwnForm, target: &TargetId) -> Option<AnyView> {
     let room = form.room;
-    let auditor = room.stage.with_untracked(|stage| match &stage.way {
-        Way::Moderated { auditor, sees_audit: true, .. } if is_moderator(&stage.way, &room.you()) => {
-            Some(auditor.clone())
-        }
-        _ => None,
-    })?;
+    let auditor = room.stage.with_untracked(|stage| policy::audit_shown_to(&stage.way, &room.you()).cloned())?;
     let audit = Document::Ballot(room.review.get_untracked(), auditor);
     let cell = room.link().map(&audit).cell(&mark_key(target, ROUND));
     let comment = room.link().text(&audit, &comment_root(target, ROUND)).text();

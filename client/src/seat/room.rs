@@ -197,7 +197,7 @@ impl Room {
 
     /// Whether this person writes the record: the chair and the scribe do.
     pub fn writes_record(self) -> Memo<bool> {
-        Memo::new(move |_| self.actor().is_some_and(|actor| actor.is_chair || actor.is_scribe))
+        Memo::new(move |_| self.actor().is_some_and(|actor| actor.writes_record()))
     }
 
     /// Whether this person writes, consents and signs.

@@ -59,7 +59,7 @@ pub enum RouteError {
 impl RouteError {
     /// The status of the answer.
     #[must_use]
-    pub const fn status(&self) -> StatusCode {
+    pub fn status(&self) -> StatusCode {
         match self {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
@@ -68,7 +68,7 @@ impl RouteError {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TookTooLong => StatusCode::REQUEST_TIMEOUT,
             Self::Conflict { .. } => StatusCode::CONFLICT,
-            Self::Denied(denied) => status_of(*denied),
+            Self::Denied(denied) => StatusCode::from_u16(denied.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
             Self::Plan(refusal) => status_of_refusal(*refusal),
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -88,7 +88,7 @@ impl RouteError {
             Self::MethodNotAllowed => "method-not-allowed",
             Self::TookTooLong => "took-too-long",
             Self::Conflict { code, .. } => code,
-            Self::Denied(denied) => denied.words().0,
+            Self::Denied(denied) => denied.code(),
             Self::Plan(refusal) => refusal.code(),
             Self::TooLong => "too-long",
             Self::NotJson => "not-json",
@@ -109,7 +109,7 @@ impl RouteError {
             Self::MethodNotAllowed => "This address cannot be used in that way.",
             Self::TookTooLong => "That took too long. Try again.",
             Self::Conflict { sentence, .. } => sentence,
-            Self::Denied(denied) => denied.words().1,
+            Self::Denied(denied) => denied.sentence(),
             Self::Plan(refusal) => refusal.sentence(),
             Self::TooLong => "That is too long to be sent at once.",
             Self::NotJson => "The body must be JSON and be marked as application/json.",
@@ -172,47 +172,6 @@ const fn status_of_refusal(refusal: PlanRefusal) -> StatusCode {
         | PlanRefusal::NeedsNoRedraft
         | PlanRefusal::NoFeedback
         | PlanRefusal::JudgedBelow => StatusCode::UNPROCESSABLE_ENTITY,
-    }
-}
-
-/// The status that each denial names in its description.
-const fn status_of(denied: Denied) -> StatusCode {
-    match denied {
-        Denied::NotFound => StatusCode::NOT_FOUND,
-        Denied::NotTheChair
-        | Denied::NotTheScribe
-        | Denied::NotTheDeputy
-        | Denied::NotTheModerator
-        | Denied::NotTheAssessor
-        | Denied::NoVoice
-        | Denied::NoBallot
-        | Denied::NotYourAgency => StatusCode::FORBIDDEN,
-        Denied::ReasonNeeded
-        | Denied::TooLong
-        | Denied::BadMark
-        | Denied::CannotHoldOffice
-        | Denied::Empty
-        | Denied::Incomplete => StatusCode::UNPROCESSABLE_ENTITY,
-        Denied::NotScoring
-        | Denied::NotRevealed
-        | Denied::NotAgreed
-        | Denied::AlreadyOpen
-        | Denied::NoProposal
-        | Denied::BeingSigned
-        | Denied::RecordClosed
-        | Denied::NotSigning
-        | Denied::NotClosed
-        | Denied::ChairIsHere
-        | Denied::OverallComesLast
-        | Denied::OutOfDate
-        | Denied::TooOften
-        | Denied::NothingToAccept
-        | Denied::ContentChanged
-        | Denied::SignaturesMissing
-        | Denied::AlreadySigned
-        | Denied::OtherWay
-        | Denied::HandedIn
-        | Denied::NotHandedIn => StatusCode::CONFLICT,
     }
 }
 

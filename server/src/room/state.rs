@@ -207,6 +207,11 @@ impl Room {
         }
     }
 
+    /// Whether a person may be in this room at all.
+    pub(super) fn may_be_here(&self, who: &ParticipantId) -> bool {
+        self.scope(who, &Document::Room(self.meeting.panel().id.clone())).is_some()
+    }
+
     /// What a person may do with a document now; nothing when they may not even know of it.
     pub(super) fn scope(&self, who: &ParticipantId, document: &Document) -> Option<Scope> {
         if let Document::Room(panel) = document

@@ -51,8 +51,7 @@ struct ForEach<F: Fn(&ParticipantId) -> FromRoom>(F);
 
 impl Room {
     fn connected(&mut self, conn: ConnId, who: ParticipantId, op: OpId, now: Time, effects: &mut Vec<Effect>) {
-        let allowed = self.meeting.panel().participant(&who).is_some_and(|person| !person.removed);
-        if !allowed || self.conns.len() >= ROOM_SOCKETS_MAX {
+        if !self.may_be_here(&who) || self.conns.len() >= ROOM_SOCKETS_MAX {
             effects.push(Effect::Close(conn, CloseCode::Forbidden));
             return;
         }
@@ -87,8 +86,8 @@ impl Room {
     }
 
     fn close_the_removed(&mut self, now: Time, effects: &mut Vec<Effect>) {
-        let removed = |who: &ParticipantId| self.meeting.panel().participant(who).is_none_or(|person| person.removed);
-        let gone: Vec<ConnId> = self.conns.iter().filter(|(_, conn)| removed(&conn.who)).map(|(id, _)| *id).collect();
+        let gone = self.conns.iter().filter(|(_, conn)| !self.may_be_here(&conn.who));
+        let gone: Vec<ConnId> = gone.map(|(id, _)| *id).collect();
         for conn in gone {
             effects.push(Effect::Close(conn, CloseCode::Forbidden));
             self.gone(conn, now, effects);

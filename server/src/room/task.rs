@@ -224,7 +224,7 @@ impl Task {
 
     fn seat_view(&self, who: &ParticipantId) -> Result<SeatView, RoomError> {
         let meeting = self.room.meeting();
-        if meeting.actor(who)?.removed {
+        if !self.room.may_be_here(who) {
             return Err(RoomError::NotFound);
         }
         Ok(SeatView {

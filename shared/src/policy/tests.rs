@@ -9,7 +9,7 @@ use crate::id::{OpId, ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
 use crate::meeting::Meeting;
 use crate::panel::Seat;
-use crate::stage::{Consent, Proposal, SignAnswer};
+use crate::stage::{Consent, Proposal, SectionPhase, SignAnswer};
 use crate::testing::{panel, person_id};
 
 fn review() -> ReviewId {

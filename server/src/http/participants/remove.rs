@@ -1,7 +1,7 @@
 //! `DELETE /api/panels/{panel}/participants/{participant}`: someone is taken off a panel.
 
 use accord_shared::id::{PanelId, ParticipantId};
-use accord_shared::panel::Way;
+use accord_shared::policy;
 use axum::extract::State;
 use axum::http::StatusCode;
 
@@ -31,19 +31,9 @@ async fn change(app: &App, session: &CoordinatorSession, id: &PanelId, who: &Par
         if !row.panel.participants.iter().any(|person| &person.id == who && !person.removed) {
             return Err(RouteError::NotFound);
         }
-        if row.panel.way.hands_in(who) {
-            return Err(RouteError::Conflict {
-                code: "judges-the-plan",
-                sentence: "This person judges the plan, so nobody could finish it. Make a new review for somebody else.",
-            });
-        }
         // The chair may have changed hands in the meeting, so the room is asked and not the set-up.
-        if row.panel.way == Way::Panel && app.rooms.seat_view(id, who).await?.stage.offices.chair == *who {
-            return Err(RouteError::Conflict {
-                code: "holds-the-chair",
-                sentence: "This person holds the chair. Hand the chair over in the meeting first.",
-            });
-        }
+        let stage = app.rooms.seat_view(id, who).await?.stage;
+        policy::may_be_removed(who, &stage).map_err(RouteError::Denied)?;
         for person in row.panel.participants.iter_mut().filter(|person| &person.id == who) {
             person.removed = true;
         }
