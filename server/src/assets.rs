@@ -9,7 +9,8 @@ use axum::routing::get;
 use data_encoding::BASE64URL_NOPAD;
 use rust_embed::RustEmbed;
 
-use crate::http::{App, RouteError};
+use crate::app::App;
+use crate::http::error::RouteError;
 
 /// What `cargo xtask wasm` has made.
 #[derive(RustEmbed)]

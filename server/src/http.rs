@@ -5,10 +5,8 @@
 //! check of where a request comes from) is in `http/layers.rs`.
 
 mod body;
-mod coordinator;
-mod error;
+pub(crate) mod error;
 mod frameworks;
-mod health;
 mod invitations;
 mod layers;
 mod links;
@@ -16,14 +14,28 @@ mod openapi;
 mod panels;
 mod participants;
 mod plans;
-mod qr;
 mod records;
 mod seats;
-mod setup;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+/// The signed-in coordinator.
+mod coordinator {
+    pub(super) mod show;
+    pub(super) mod sign_out;
+}
+/// Whether the server can work.
+mod health {
+    pub(super) mod show;
+}
+/// The code on the room screen.
+mod qr {
+    pub(super) mod show;
+}
+/// One-time links with which a coordinator signs in.
+mod setup {
+    pub(super) mod redeem;
+}
 
 use axum::Router;
 use axum::routing::get;
@@ -32,32 +44,11 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::clock::Clock;
-use crate::config::Config;
-use crate::random::Random;
-use crate::room::Rooms;
-use crate::store::Store;
+use crate::app::App;
 
 pub use error::RouteError;
 #[cfg(test)]
 pub(crate) use tests::form as test_form;
-
-/// What every handler may use; clones are the same.
-#[derive(Clone)]
-pub struct App {
-    /// How the server was told to run.
-    pub config: Arc<Config>,
-    /// The address that links begin with: the public one, or the one that is listened on.
-    pub base_url: Arc<str>,
-    /// What is kept.
-    pub store: Store,
-    /// The meetings.
-    pub rooms: Rooms,
-    /// What time it is.
-    pub clock: Clock,
-    /// Where secrets and ids come from.
-    pub random: Random,
-}
 
 /// Every route of the server, in its layers.
 pub fn router(app: App) -> Router {

@@ -3,6 +3,7 @@
 //! [`serve`] starts one, on port 0 for tests. Read next: [`http`] for what it answers, [`room`] for the meetings,
 //! [`store`] for what is kept.
 
+pub mod app;
 pub mod assets;
 pub mod cli;
 pub mod clock;

@@ -16,10 +16,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinHandle;
 
+use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::demo::{self, Demo};
-use crate::http::{self, App};
+use crate::http;
 use crate::identity::Token;
 use crate::limits::{
     ACCEPT_PAUSE_MS, CONNECTIONS_MAX, DRAIN_MS_MAX, REQUEST_HEAD_BYTES_MAX, REQUEST_HEAD_MS_MAX, SETUP_LINK_MS,

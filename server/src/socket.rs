@@ -16,7 +16,8 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout, timeout_at};
 
-use crate::http::{App, RouteError};
+use crate::app::App;
+use crate::http::error::RouteError;
 use crate::identity::SeatSession;
 use crate::limits::{
     SOCKET_FRAMES_BURST, SOCKET_FRAMES_PER_SECOND, SOCKET_IDLE_MS_MAX, SOCKET_KEEPALIVE_MS, SOCKET_SEND_MS_MAX,

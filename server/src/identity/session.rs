@@ -6,7 +6,8 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 
 use super::{Kind, TokenHash, read_cookie};
-use crate::http::{App, RouteError};
+use crate::app::App;
+use crate::http::error::RouteError;
 use crate::limits::{COORDINATOR_IDLE_MS, SEEN_EVERY_MS};
 use crate::store::Change;
 

@@ -9,6 +9,7 @@ use accord_shared::panel::Panel;
 use sqlx::SqliteConnection;
 
 use super::plans::PlanWrite;
+use super::sql::{integer, json, one, run};
 use super::{FrameworkChange, StoreError, sql};
 use crate::identity::TokenHash;
 use crate::limits::SEAT_SESSIONS_MAX;
@@ -142,28 +143,6 @@ impl From<Row> for Change {
     fn from(row: Row) -> Self {
         Self::Room(row)
     }
-}
-
-/// Runs one statement; how many rows it touched.
-macro_rules! run {
-    ($conn:expr, $text:expr $(, $value:expr)* $(,)?) => {
-        sqlx::query($text)$(.bind($value))*.execute(&mut *$conn).await?.rows_affected()
-    };
-}
-pub(super) use run;
-
-/// The change was meant for exactly one row.
-pub(super) fn one(rows: u64) -> Result<(), StoreError> {
-    if rows == 1 { Ok(()) } else { Err(StoreError::Stale { rows }) }
-}
-
-/// Whole numbers are kept as the 64 bits with a sign that both databases have.
-fn integer(number: u64) -> Result<i64, StoreError> {
-    i64::try_from(number).map_err(|error| StoreError::bad_value("a number", error))
-}
-
-pub(super) fn json<T: serde::Serialize>(what: &'static str, value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|error| StoreError::bad_value(what, error))
 }
 
 impl Change {

@@ -7,8 +7,8 @@ use accord_shared::framework::{Framework, FrameworkId};
 use accord_shared::id::{AreaId, Time};
 use sqlx::{Connection as _, Row as _, SqliteConnection};
 
-use super::change::{json, one, run};
 use super::read::{number, parsed, time};
+use super::sql::{json, one, run};
 use super::{Store, StoreError, sql};
 use crate::identity::TokenHash;
 use crate::limits::{OWN_DRAFTS_MAX, OWN_VERSIONS_MAX};

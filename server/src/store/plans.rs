@@ -14,7 +14,7 @@ use accord_shared::plan::{AdviceKept, AdviceState, Feedback, Plan};
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
-use super::change::{json, one, run};
+use super::sql::{json, one, run};
 use super::{StoreError, sql};
 
 /// A change of plans. Each is refused whole when what it rests on no longer holds.

@@ -1,5 +1,30 @@
 //! Every SQL text of the server, in the part of the language that SQLite and PostgreSQL share: `$1` for parameters,
-//! `ON CONFLICT`, an order wherever there is more than one row. A test prepares each of them.
+//! `ON CONFLICT`, an order wherever there is more than one row. A test prepares each of them. Beside them, what writing a row needs every time.
+
+use super::StoreError;
+
+/// Runs one statement; how many rows it touched.
+macro_rules! run {
+    ($conn:expr, $text:expr $(, $value:expr)* $(,)?) => {
+        sqlx::query($text)$(.bind($value))*.execute(&mut *$conn).await?.rows_affected()
+    };
+}
+pub(super) use run;
+
+/// The change was meant for exactly one row.
+pub(super) fn one(rows: u64) -> Result<(), StoreError> {
+    if rows == 1 { Ok(()) } else { Err(StoreError::Stale { rows }) }
+}
+
+/// Whole numbers are kept as the 64 bits with a sign that both databases have.
+pub(super) fn integer(number: u64) -> Result<i64, StoreError> {
+    i64::try_from(number).map_err(|error| StoreError::bad_value("a number", error))
+}
+
+/// A value as it is kept in a column of JSON.
+pub(super) fn json<T: serde::Serialize>(what: &'static str, value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::bad_value(what, error))
+}
 
 macro_rules! texts {
     ($($name:ident = $text:literal;)*) => {

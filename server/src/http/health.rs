@@ -1,3 +1,0 @@
-//! Whether the server can work.
-
-pub(super) mod show;

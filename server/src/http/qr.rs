@@ -1,3 +1,0 @@
-//! The code on the room screen.
-
-pub(super) mod show;

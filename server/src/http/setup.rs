@@ -1,3 +1,0 @@
-//! One-time links with which a coordinator signs in.
-
-pub(super) mod redeem;
