@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::framework::Scale;
+use crate::framework::{Framework, Scale, TargetId};
 use crate::mark::Mark;
+use crate::stage::Round;
 
 /// What the marks that people gave to one target look like side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +114,13 @@ impl Spread {
     pub fn division(&self) -> (Standing, usize, bool, usize) {
         (self.standing(), self.steps_apart, self.across_the_line, self.same_pairs.1 - self.same_pairs.0)
     }
+}
+
+/// The spread of one target's marks in a round.
+#[must_use]
+pub fn spread(framework: &Framework, round: &Round, target: &TargetId) -> Option<Spread> {
+    let scale = framework.scale_of(&round.section)?;
+    Some(Spread::of(scale, round.ballots.iter().map(|ballot| ballot.marks.get(target).copied())))
 }
 
 /// Pairs of places at most `within` steps apart, of all pairs.

@@ -17,7 +17,8 @@ pub use plans::{
 
 use crate::framework::FrameworkId;
 use crate::id::{CoordinatorId, PanelId, ParticipantId, PlanId, ReviewId, Time};
-use crate::panel::{Agency, Cohort, Naming, Panel, PanelKind, PlanChange, PlanStage, Seat, Visibility, Way};
+use crate::panel::{Agency, Naming, Panel, PanelKind, Seat, Visibility, Way};
+use crate::plan::{Cohort, PlanChange, PlanStage};
 use crate::stage::Stage;
 
 /// An error of the API: always this shape.

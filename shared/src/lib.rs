@@ -29,5 +29,5 @@ pub mod stage;
 pub mod wire;
 pub mod words;
 
-#[cfg(test)]
-mod testing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;

@@ -2,16 +2,22 @@
 //! refusal and changes nothing; [`Meeting::apply`] adds a decision and cannot fail. Replaying the kept decisions in
 //! order gives the same meeting again.
 //!
-//! Pure: the clock and the draft ballots are handed in. Who may do what when is [`crate::policy`].
+//! Pure: the clock and the draft ballots are handed in. Who may do what when is [`crate::policy`]. How sections are opened
+//! and revealed is in `meeting/scoring.rs`, how they are settled in `meeting/settling.rs`, what is signed and closed in
+//! `meeting/signing.rs`, and what is judged without a panel in `meeting/assess.rs`.
 
 #[cfg(test)]
 mod agreed_before_tests;
 mod assess;
 #[cfg(test)]
 mod assess_tests;
+mod content;
 mod effect;
 #[cfg(test)]
 mod random_tests;
+mod scoring;
+mod settling;
+mod signing;
 #[cfg(test)]
 mod signing_tests;
 #[cfg(test)]
@@ -23,20 +29,22 @@ use crate::command::{Command, Decision, Envelope, Happened};
 use crate::fit::Limit;
 use crate::framework::{Framework, SectionId};
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
-use crate::mark::{Mark, Marks};
-use crate::panel::{Agency, Panel, Participant, Seat, Way};
+use crate::panel::{Panel, Seat, Way};
 use crate::policy::{self, Action, Actor, Denied};
-use crate::record::{self, Record, RecordContent, SignatureRecord, Written};
+use crate::record::{RecordContent, Written};
 use crate::schema::{Draft, TEXT_UNITS_MAX};
-use crate::stage::{
-    Agreed, CastBallot, Consent, HowAgreed, ReviewPhase, ReviewStage, Round, SectionPhase, SectionStage, SignAnswer,
-    Signature, Stage,
-};
+use crate::stage::{Consent, ReviewPhase, ReviewStage, Round, SectionPhase, SectionStage, Stage};
 
 pub use assess::{Gap, Lacks, gaps};
+pub use scoring::agencies_not_ready;
+pub use settling::{not_answered, same_marks};
 
 /// The longest reason that a person gives with a command, in characters: about two pages.
 pub const REASON_CHARS_MAX: usize = 4_000;
+/// The most rounds of one section.
+pub const ROUNDS_MAX: u32 = 20;
+/// The most times that one section is opened again: as often as it can be scored again.
+pub const AGREED_BEFORE_MAX: usize = ROUNDS_MAX as usize;
 /// The longest clock, in minutes: a working day.
 pub const TIMER_MINUTES_MAX: u32 = 8 * 60;
 
@@ -287,7 +295,7 @@ impl Meeting {
                 one(Happened::ScribeNamed { to })
             }
             Command::OpenSigning { review } => {
-                let content = record::content(self, &review, &outside.written(&review)).ok_or(Denied::NotFound)?;
+                let content = self.content(&review, &outside.written(&review)).ok_or(Denied::NotFound)?;
                 one(Happened::SigningOpened { review, content: Box::new(content) })
             }
             Command::BackToDiscussion { review, reason } => {
@@ -317,248 +325,12 @@ impl Meeting {
         self.framework.section(section).is_some_and(|section| section.overall)
     }
 
-    fn open(&self, review: &ReviewId, sections: &[SectionId]) -> Result<Vec<Happened>, Denied> {
-        let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
-        let behind =
-            stage.sections.iter().any(|s| !self.is_overall(&s.id) && s.phase < SectionPhase::Revealed && s.round < 2);
-        if behind && sections.iter().any(|section| self.is_overall(section)) {
-            return Err(Denied::OverallComesLast);
-        }
-        let opened = unique(sections).into_iter().map(|section| Happened::RoundOpened {
-            review: review.clone(),
-            section: section.clone(),
-            round: stage.section(section).map_or(1, |s| s.round + 1),
-        });
-        some(opened.collect())
-    }
-
-    fn reveal(
-        &self,
-        review: &ReviewId,
-        sections: &[SectionId],
-        without: Option<String>,
-        now: Time,
-        outside: &impl Outside,
-    ) -> Result<Vec<Happened>, Denied> {
-        let without = without.filter(|reason| !reason.trim().is_empty());
-        let mut happened = Vec::new();
-        for id in unique(sections) {
-            let section = self.section(review, id)?;
-            let waiting = !agencies_not_ready(&self.panel, &self.stage, section).is_empty();
-            if waiting {
-                check_reason(without.as_deref().unwrap_or_default())?;
-            }
-            let mut ballots: Vec<CastBallot> = self
-                .panel
-                .scorers()
-                .map(|person| CastBallot::of(person, outside.draft(&person.id, review, id, section.round)))
-                .collect();
-            ballots.sort_by(|a, b| (a.agency, &a.participant).cmp(&(b.agency, &b.participant)));
-            let round = Round {
-                review: review.clone(),
-                section: id.clone(),
-                round: section.round,
-                at: now,
-                without: without.clone().filter(|_| waiting),
-                ballots,
-            };
-            happened.push(Happened::Revealed { round });
-        }
-        some(happened)
-    }
-
-    fn check_marks(&self, section: &SectionId, marks: &Marks) -> Result<(), Denied> {
-        let section = self.framework.section(section).ok_or(Denied::NotFound)?;
-        let wanted: BTreeSet<_> = section.targets().map(|target| target.id()).collect();
-        let given: BTreeSet<_> = marks.keys().cloned().collect();
-        let sound = marks.iter().all(|(target, mark)| *mark != Mark::Abstain && mark.fits(&self.framework, target));
-        if wanted == given && sound { Ok(()) } else { Err(Denied::BadMark) }
-    }
-
-    fn settle(
-        &self,
-        by: &ParticipantId,
-        review: &ReviewId,
-        id: &SectionId,
-        without: Option<String>,
-        now: Time,
-    ) -> Result<Agreed, Denied> {
-        let section = self.section(review, id)?;
-        let proposal = section.proposal.as_ref().ok_or(Denied::NoProposal)?;
-        let silent = self.not_answered(section);
-        let dissent = proposal.consents.values().any(|consent| matches!(consent, Consent::Dissent { .. }));
-        let without = without.filter(|_| !silent.is_empty());
-        if !silent.is_empty() {
-            check_reason(without.as_deref().unwrap_or_default())?;
-        }
-        let how = match (dissent, silent.is_empty()) {
-            (true, _) => HowAgreed::WithDissent,
-            (false, true) => HowAgreed::Consensus,
-            (false, false) => HowAgreed::NotAllAnswered,
-        };
-        Ok(Agreed {
-            marks: proposal.marks.clone(),
-            how,
-            round: section.round,
-            consents: proposal.consents.clone(),
-            silent,
-            without,
-            by: by.clone(),
-            at: now,
-        })
-    }
-
-    /// Who has a voice, came to the meeting, and has not answered the proposal of a section.
-    #[must_use]
-    pub fn not_answered(&self, section: &SectionStage) -> BTreeSet<ParticipantId> {
-        not_answered(&self.panel, &self.stage, section)
-    }
-
-    /// The marks that every scorer of the last round gave alike; nothing when they differ, when fewer than two people
-    /// scored, or when somebody left part of the section out.
-    #[must_use]
-    pub fn same_marks(&self, review: &ReviewId, section: &SectionId) -> Option<Marks> {
-        same_marks(&self.framework, self.rounds_of(review, section).last()?)
-    }
-
-    fn accept_same(&self, by: &ParticipantId, review: &ReviewId, now: Time) -> Result<Vec<Happened>, Denied> {
-        let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
-        let revealed = stage.sections.iter().filter(|section| section.phase == SectionPhase::Revealed);
-        let accepted = revealed.filter_map(|section| {
-            let marks = self.same_marks(review, &section.id)?;
-            let agreed = Agreed {
-                marks,
-                how: HowAgreed::SameBallots,
-                round: section.round,
-                consents: BTreeMap::new(),
-                silent: BTreeSet::new(),
-                without: None,
-                by: by.clone(),
-                at: now,
-            };
-            Some(Happened::Settled { review: review.clone(), section: section.id.clone(), agreed })
-        });
-        some(accepted.collect()).map_err(|_| Denied::NothingToAccept)
-    }
-
     fn check_office(&self, to: &ParticipantId) -> Result<(), Denied> {
         match self.panel.participant(to) {
             Some(person) if person.has_voice() => Ok(()),
             _ => Err(Denied::CannotHoldOffice),
         }
     }
-
-    fn sign(&self, review: &ReviewId, agency: Agency, answer: SignAnswer, read: &str) -> Result<Vec<Happened>, Denied> {
-        let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
-        if stage.content_sha256.as_deref() != Some(read) {
-            return Err(Denied::ContentChanged);
-        }
-        if !self.panel.agencies().contains(&agency) {
-            return Err(Denied::NotFound);
-        }
-        if let SignAnswer::Reservation { text } = &answer {
-            check_reason(text)?;
-        }
-        Ok(vec![Happened::Signed { review: review.clone(), agency, answer }])
-    }
-
-    fn close(&self, by: &ParticipantId, review: &ReviewId, now: Time) -> Result<Vec<Happened>, Denied> {
-        let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
-        let content = self.frozen.get(review).ok_or(Denied::NotSigning)?;
-        if self.panel.agencies().iter().any(|agency| !stage.signatures.contains_key(agency)) {
-            return Err(Denied::SignaturesMissing);
-        }
-        // A record that nobody signed would be the chair's alone.
-        if !stage.signatures.values().any(Signature::is_the_agencys) {
-            return Err(Denied::SignaturesMissing);
-        }
-        let signature = |signature: &Signature| SignatureRecord {
-            agency: signature.agency,
-            by: record::name_and_post(&self.panel, &signature.by),
-            answer: signature.answer.clone(),
-            at: signature.at,
-        };
-        let file = record::seal(Record {
-            format: record::RECORD_FORMAT,
-            version: stage.versions + 1,
-            correction: stage.correcting.clone(),
-            previous_sha256: stage.record_sha256.clone(),
-            closed_at: now,
-            closed_by: record::name_and_post(&self.panel, by),
-            content: content.clone(),
-            content_sha256: record::hash_of(content),
-            signatures: stage.signatures.values().map(signature).collect(),
-        });
-        Ok(vec![Happened::Closed { review: review.clone(), file: Box::new(file) }])
-    }
-
-    /// What is being signed, while it is.
-    #[must_use]
-    pub fn frozen(&self, review: &ReviewId) -> Option<&RecordContent> {
-        self.frozen.get(review)
-    }
-}
-
-impl CastBallot {
-    /// A draft as it stands, cast.
-    fn of(person: &Participant, draft: Draft) -> Self {
-        Self {
-            participant: Some(person.id.clone()),
-            agency: person.agency,
-            marks: draft.marks,
-            comments: draft.comments,
-            strengths: draft.strengths,
-            areas: draft.areas,
-            reason: draft.reason,
-        }
-    }
-}
-
-/// The most rounds of one section.
-pub const ROUNDS_MAX: u32 = 20;
-
-/// The most times that one section is opened again: as often as it can be scored again.
-pub const AGREED_BEFORE_MAX: usize = ROUNDS_MAX as usize;
-
-/// The agencies that are not ready in an open round: those with nobody ready, or with somebody here who is not.
-#[must_use]
-pub fn agencies_not_ready(panel: &Panel, stage: &Stage, section: &SectionStage) -> Vec<Agency> {
-    let waits = |agency: &Agency| {
-        let mut scorers = panel.scorers().filter(|person| person.agency == *agency).peekable();
-        scorers.peek().is_some() && {
-            let scorers: Vec<_> = scorers.collect();
-            let none = !scorers.iter().any(|person| section.ready.contains(&person.id));
-            none || scorers.iter().any(|person| stage.here.contains(&person.id) && !section.ready.contains(&person.id))
-        }
-    };
-    Agency::ALL.into_iter().filter(waits).collect()
-}
-
-/// Who has a voice, came to the meeting, and has not answered the proposal of a section.
-#[must_use]
-pub fn not_answered(panel: &Panel, stage: &Stage, section: &SectionStage) -> BTreeSet<ParticipantId> {
-    let answered =
-        |who: &ParticipantId| section.proposal.as_ref().is_some_and(|proposal| proposal.consents.contains_key(who));
-    let came = panel.participants.iter().filter(|person| person.has_voice() && stage.arrived.contains_key(&person.id));
-    came.filter(|person| !answered(&person.id)).map(|person| person.id.clone()).collect()
-}
-
-/// The marks that every scorer of a round gave alike; nothing when they differ, when fewer than two people scored, or
-/// when somebody left part of the section out.
-#[must_use]
-pub fn same_marks(framework: &Framework, round: &Round) -> Option<Marks> {
-    let targets = framework.section(&round.section)?.targets().count();
-    let abstained = |marks: &Marks| !marks.is_empty() && marks.values().all(|mark| *mark == Mark::Abstain);
-    let mut ballots =
-        round.ballots.iter().map(|ballot| &ballot.marks).filter(|marks| !marks.is_empty() && !abstained(marks));
-    let first = ballots.next()?;
-    let rest: Vec<_> = ballots.collect();
-    let whole = first.len() == targets && first.values().all(|mark| *mark != Mark::Abstain);
-    (whole && !rest.is_empty() && rest.iter().all(|marks| *marks == first)).then(|| first.clone())
-}
-
-fn unique(sections: &[SectionId]) -> BTreeSet<&SectionId> {
-    sections.iter().collect()
 }
 
 fn some(happened: Vec<Happened>) -> Result<Vec<Happened>, Denied> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::framework::FrameworkId;
 use crate::id::{PanelId, ParticipantId, PlanId, ReviewId};
-use crate::plan::AdviceService;
+use crate::plan::{AdviceService, Cohort, PlanChange, PlanStage};
 
 /// The body that a participant speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -187,39 +187,6 @@ impl Way {
     }
 }
 
-/// Whether the plan is a first one or a changed one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum PlanChange {
-    /// A new plan.
-    New,
-    /// An amended plan.
-    Amended,
-}
-
-/// Whether the plan has been issued.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum PlanStage {
-    /// A draft.
-    Draft,
-    /// A final plan.
-    Final,
-}
-
-/// The child's year group, as coarsely as the descriptors need it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Cohort {
-    /// Year 8 and below.
-    Year8AndBelow,
-    /// Year 9 and above: preparation for adulthood counts.
-    Year9AndAbove,
-}
-
 /// One plan on the agenda.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -348,6 +315,15 @@ impl Panel {
     #[must_use]
     pub fn participant(&self, id: &ParticipantId) -> Option<&Participant> {
         self.participants.iter().find(|person| &person.id == id)
+    }
+
+    /// "Name, post" as records print people; empty for somebody who is not at this panel.
+    #[must_use]
+    pub fn name_and_post(&self, who: &ParticipantId) -> String {
+        self.participant(who).map_or_else(String::new, |person| match person.post.as_str() {
+            "" => person.name.clone(),
+            post => format!("{}, {post}", person.name),
+        })
     }
 
     /// The review with this id.

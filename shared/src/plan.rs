@@ -16,7 +16,39 @@ pub use outcome::Kept;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{PlanId, Time};
-use crate::panel::{Cohort, PlanChange, PlanStage};
+
+/// Whether the plan is a first one or a changed one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum PlanChange {
+    /// A new plan.
+    New,
+    /// An amended plan.
+    Amended,
+}
+
+/// Whether the plan has been issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum PlanStage {
+    /// A draft.
+    Draft,
+    /// A final plan.
+    Final,
+}
+
+/// The child's year group, as coarsely as the descriptors need it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Cohort {
+    /// Year 8 and below.
+    Year8AndBelow,
+    /// Year 9 and above: preparation for adulthood counts.
+    Year9AndAbove,
+}
 
 /// One version of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

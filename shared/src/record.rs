@@ -4,8 +4,6 @@
 //! This file makes and checks records; it does not store them. A record never changes: a correction is another version
 //! that names the hash of the one before.
 
-mod content;
-
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,8 +15,6 @@ use crate::moderation::Outcome;
 use crate::panel::{Agency, Naming, PanelKind, Review, Seat, Visibility, Way};
 use crate::schema::Item;
 use crate::stage::{HowAgreed, Round, SectionPhase, SignAnswer};
-
-pub use content::{content, name_and_post, spread};
 
 /// The format of record files.
 pub const RECORD_FORMAT: u32 = 1;

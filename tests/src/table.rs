@@ -6,7 +6,8 @@ use accord_shared::api::{NewPanel, NewParticipant, NewPlan, NewReview, NewWay, P
 use accord_shared::document::Document;
 use accord_shared::framework::FrameworkId;
 use accord_shared::id::{PanelId, ParticipantId, ReviewId};
-use accord_shared::panel::{Agency, Cohort, Naming, PanelKind, PlanChange, PlanStage, Seat, Visibility};
+use accord_shared::panel::{Agency, Naming, PanelKind, Seat, Visibility};
+use accord_shared::plan::{Cohort, PlanChange, PlanStage};
 
 use crate::plan::framework;
 

@@ -3,7 +3,7 @@
 use accord_shared::api::{NewPlan, NewReview};
 use accord_shared::fit::Limit;
 use accord_shared::id::PlanId;
-use accord_shared::panel::{Cohort, PlanChange, PlanStage};
+use accord_shared::plan::{Cohort, PlanChange, PlanStage};
 use leptos::prelude::*;
 
 use super::refusals::Told;

@@ -1,11 +1,11 @@
 //! A revealed round as the room looks at it: people in rows per grade, the figures in words, the reasons that were
 //! given.
 
+use accord_shared::agreement::spread;
 use accord_shared::agreement::{Spread, Standing};
 use accord_shared::framework::{Framework, Symbol, TargetId};
 use accord_shared::mark::Mark;
 use accord_shared::panel::{Agency, Panel};
-use accord_shared::record::spread;
 use accord_shared::stage::{CastBallot, Round};
 use accord_shared::words;
 

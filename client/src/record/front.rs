@@ -1,9 +1,10 @@
 //! The first page of a record, which is what a board reads: the plan, the judgement on the whole, a grid of the sections,
 //! every dissent and reservation. Everything that it rests on follows in the other files of this folder.
 
+use accord_shared::agreement::spread;
 use accord_shared::framework::{Framework, Scored};
 use accord_shared::panel::{Visibility, Way};
-use accord_shared::record::{AgreedRecord, RecordContent, SectionRecord, SignatureRecord, spread};
+use accord_shared::record::{AgreedRecord, RecordContent, SectionRecord, SignatureRecord};
 use accord_shared::stage::{HowAgreed, SignAnswer};
 use accord_shared::words::{self, how_agreed_short};
 use leptos::prelude::*;

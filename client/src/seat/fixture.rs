@@ -1,17 +1,16 @@
 //! A small panel for the tests of this module: the shipped framework, four people of three agencies, one plan.
 
 use accord_shared::command::{Command, Envelope};
-use accord_shared::framework::{FrameworkId, SectionId, TargetId, builtin};
-use accord_shared::id::{OpId, PanelId, ParticipantId, ReviewId, Time};
+use accord_shared::framework::{SectionId, TargetId, builtin};
+use accord_shared::id::{OpId, ParticipantId, ReviewId, Time};
 use accord_shared::mark::{Mark, Marks};
 use accord_shared::meeting::{Meeting, Outside, Verdict};
-use accord_shared::panel::{
-    Agency, Cohort, Naming, Offices, Panel, PanelKind, Participant, PlanChange, PlanStage, Review, Seat, Visibility,
-    Way,
-};
+use accord_shared::panel::{Agency, Naming, Offices, Panel, Participant, Review, Seat, Way};
+use accord_shared::plan::PlanChange;
 use accord_shared::record::Written;
 use accord_shared::schema::Draft;
 use accord_shared::stage::Round;
+use accord_shared::testing;
 
 use super::facts::Facts;
 
@@ -25,44 +24,24 @@ pub fn section(id: &str) -> SectionId {
     SectionId::new(id).unwrap()
 }
 
-fn person(id: &str, name: &str, agency: Agency, seat: Seat) -> Participant {
-    Participant { id: who(id), name: name.to_owned(), agency, post: "Officer".to_owned(), seat, removed: false }
-}
-
 fn panel() -> Panel {
-    let plan = |id: &str| Review {
-        id: ReviewId::new(id).unwrap(),
-        case_ref: format!("EX-{id}"),
-        change: PlanChange::Amended,
-        plan_stage: PlanStage::Final,
-        cohort: Cohort::Year9AndAbove,
-        locality: String::new(),
-        where_to_read: String::new(),
-        plan: None,
-        advice: None,
+    let person = |id: &str, name: &str, agency, seat| Participant {
+        name: name.to_owned(),
+        post: "Officer".to_owned(),
+        ..testing::person(id, agency, seat)
     };
+    let plan = |id: &str| Review { change: PlanChange::Amended, ..testing::review(id) };
     Panel {
-        id: PanelId::new("panel").unwrap(),
-        title: "Autumn panel".to_owned(),
-        kind: PanelKind::Countywide,
-        held_on: "2026-11-03".to_owned(),
-        locality: String::new(),
-        framework: FrameworkId::new("essex-full").unwrap(),
-        framework_version: "1.0".to_owned(),
-        framework_sha256: String::new(),
-        visibility: Visibility::Blind,
         naming: Naming::Names,
-        face: None,
-        way: Way::Panel,
         offices: Offices { chair: who("chair"), deputy: Some(who("school")), scribe: None },
         agenda: vec![plan("one"), plan("two")],
-        participants: vec![
+        ..testing::panel_of(vec![
             person("chair", "Ada Chair", Agency::SendService, Seat::Member),
             person("parent", "Bea Parent", Agency::ParentCarerForum, Seat::Member),
             person("school", "Cal School", Agency::EducationSetting, Seat::Member),
             person("nurse", "Dot Nurse", Agency::Health, Seat::Member),
             person("guest", "Eli Guest", Agency::Other, Seat::Observer),
-        ],
+        ])
     }
 }
 

@@ -1,7 +1,8 @@
 //! What the kinds of panels, plans and seats are called, for the pages outside of the room. Pure.
 
 use accord_shared::id::ParticipantId;
-use accord_shared::panel::{Cohort, Panel, PanelKind, PlanChange, PlanStage, Review, Seat, Way};
+use accord_shared::panel::{Panel, PanelKind, Review, Seat, Way};
+use accord_shared::plan::{Cohort, PlanChange, PlanStage};
 
 /// What a kind of panel is called.
 #[must_use]
@@ -100,21 +101,10 @@ pub fn plan_words(plan: &Review) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use accord_shared::id::ReviewId;
 
     #[test]
     fn a_plan_is_said_in_a_few_words() {
-        let mut review = Review {
-            id: ReviewId::from_random([0; 10]),
-            case_ref: "EX-0142".into(),
-            change: PlanChange::Amended,
-            plan_stage: PlanStage::Final,
-            cohort: Cohort::Year9AndAbove,
-            locality: String::new(),
-            where_to_read: String::new(),
-            plan: None,
-            advice: None,
-        };
+        let mut review = Review { change: PlanChange::Amended, ..accord_shared::testing::review("r1") };
         assert_eq!(plan(&review), "Amended plan, final, Year 9 and above");
         review.locality = "North".into();
         assert_eq!(plan(&review), "Amended plan, final, Year 9 and above, North");

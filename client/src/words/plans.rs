@@ -2,8 +2,7 @@
 
 use accord_shared::api::{Assessment, Of, Side};
 use accord_shared::moderation::Outcome;
-use accord_shared::panel::{Cohort, PlanChange, PlanStage};
-use accord_shared::plan::{AdviceState, Judged, Plan, Standing};
+use accord_shared::plan::{AdviceState, Cohort, Judged, Plan, PlanChange, PlanStage, Standing};
 use leptos::prelude::*;
 
 use super::people as people_words;

@@ -3,7 +3,8 @@
 
 use accord_shared::api::{NewPanel, NewParticipant, NewReview, NewWay};
 use accord_shared::framework::FrameworkId;
-use accord_shared::panel::{Agency, Cohort, Naming, PanelKind, PlanChange, PlanStage, Seat, Visibility};
+use accord_shared::panel::{Agency, Naming, PanelKind, Seat, Visibility};
+use accord_shared::plan::{Cohort, PlanChange, PlanStage};
 
 /// The title by which the demo finds its panel again.
 pub(super) const TITLE: &str = "Countywide QA panel (demo)";

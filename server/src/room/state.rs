@@ -10,7 +10,7 @@ use accord_shared::meeting::{Meeting, Outside};
 use accord_shared::message::{FromRoom, OpenBallot};
 use accord_shared::panel::{Agency, Naming, Panel, Visibility, Way};
 use accord_shared::policy::{self, Action};
-use accord_shared::record::{self, RecordContent, Written};
+use accord_shared::record::{RecordContent, Written};
 use accord_shared::schema::{self, Draft, Prose, VIEW};
 use accord_shared::stage::SectionPhase;
 use accord_shared::wire::{Address, Frame, Scope};
@@ -203,7 +203,7 @@ impl Room {
             Some(frozen) => Some(frozen.clone()),
             // Of forms that are being filled in nobody is shown anything, the other assessor least of all.
             None if self.meeting.panel().way != Way::Panel => None,
-            None => record::content(&self.meeting, review, &self.written(review)),
+            None => self.meeting.content(review, &self.written(review)),
         }
     }
 

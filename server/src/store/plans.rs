@@ -9,8 +9,7 @@ mod read;
 use accord_shared::api::{Of, Side};
 use accord_shared::framework::FrameworkId;
 use accord_shared::id::{AreaId, CoordinatorId, PanelId, ParticipantId, PlanId, ReviewId, Time};
-use accord_shared::panel::{Cohort, PlanChange, PlanStage};
-use accord_shared::plan::{AdviceKept, AdviceState, Feedback, Plan};
+use accord_shared::plan::{AdviceKept, AdviceState, Cohort, Feedback, Plan, PlanChange, PlanStage};
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 

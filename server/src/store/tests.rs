@@ -8,8 +8,8 @@ use accord_shared::command::{Decision, Happened};
 use accord_shared::document::Document;
 use accord_shared::framework::{FrameworkId, builtin_framework};
 use accord_shared::id::{AreaId, OpId, PanelId, ParticipantId, PlanId, ReviewId, Time};
-use accord_shared::panel::{Cohort, Naming, Offices, Panel, PanelKind, PlanChange, PlanStage, Visibility};
-use accord_shared::plan::Plan;
+use accord_shared::panel::{Agency, Panel, Seat};
+use accord_shared::testing;
 use sqlx::Executor as _;
 use tempfile::TempDir;
 
@@ -31,24 +31,8 @@ fn notes() -> Document {
 }
 
 fn panel() -> Panel {
-    let framework = builtin_framework("essex-full").unwrap();
-    Panel {
-        id: panel_id(),
-        title: "Autumn panel".to_owned(),
-        kind: PanelKind::Locality,
-        held_on: "2026-11-30".to_owned(),
-        locality: String::new(),
-        framework: framework.id.clone(),
-        framework_version: framework.version.clone(),
-        framework_sha256: framework.hash(),
-        visibility: Visibility::Blind,
-        naming: Naming::Agencies,
-        face: None,
-        way: accord_shared::panel::Way::Panel,
-        offices: Offices { chair: person("ann"), deputy: None, scribe: None },
-        agenda: Vec::new(),
-        participants: Vec::new(),
-    }
+    let ann = testing::person("ann", Agency::Health, Seat::Member);
+    Panel { id: panel_id(), agenda: Vec::new(), participants: Vec::new(), ..testing::panel_of(vec![ann]) }
 }
 
 fn decision(seq: u64, op: &str) -> Row {
@@ -256,21 +240,7 @@ async fn one_batch_that_fills_the_disk_takes_no_other_with_it() {
 /// A plan that the panel judges, marked as issued.
 fn judged_plan() -> Vec<Change> {
     let id = PlanId::new("plan1").unwrap();
-    let plan = Plan {
-        id: id.clone(),
-        case_ref: "EX-1".to_owned(),
-        version: 1,
-        previous: None,
-        author: String::new(),
-        change: PlanChange::New,
-        plan_stage: PlanStage::Draft,
-        cohort: Cohort::Year8AndBelow,
-        locality: String::new(),
-        where_to_read: String::new(),
-        feedback: None,
-        issued_at: None,
-        made_at: Time(1),
-    };
+    let plan = testing::plan(id.as_str());
     let row = NewAssessmentRow {
         review: ReviewId::new("rev1").unwrap(),
         panel: panel_id(),

@@ -6,8 +6,7 @@ use super::{FreshLink, NewParticipant};
 use crate::framework::{FrameworkId, SectionId, TargetId};
 use crate::id::{PanelId, ParticipantId, ReviewId, Time};
 use crate::moderation::Outcome;
-use crate::panel::{Cohort, PlanChange, PlanStage};
-use crate::plan::{AdviceService, AdviceState, Judged, Plan, Standing};
+use crate::plan::{AdviceService, AdviceState, Cohort, Judged, Plan, PlanChange, PlanStage, Standing};
 
 /// A plan to be entered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,8 @@
 use super::tests::{Drafts, carry_out_with, meeting};
 use super::*;
 use crate::framework::TargetId;
+use crate::mark::Mark;
+use crate::record;
 use crate::testing::person_id;
 
 fn review() -> ReviewId {
@@ -55,7 +57,7 @@ fn agreed_with_dissent() -> Meeting {
 }
 
 fn record_of(meeting: &Meeting) -> record::SectionRecord {
-    record::content(meeting, &review(), &Written::default()).unwrap().sections.remove(0)
+    meeting.content(&review(), &Written::default()).unwrap().sections.remove(0)
 }
 
 #[test]
@@ -117,7 +119,7 @@ fn the_record_names_who_dissented_and_nobody_elses_answer() {
 #[test]
 fn a_record_of_sections_that_were_never_opened_again_is_as_it_always_was() {
     let meeting = agreed_with_dissent();
-    let content = record::content(&meeting, &review(), &Written::default()).unwrap();
+    let content = meeting.content(&review(), &Written::default()).unwrap();
     let json = serde_json::to_string(&content).unwrap();
     assert!(!json.contains("agreed_before"));
     assert_eq!(serde_json::from_str::<RecordContent>(&json).unwrap(), content);

@@ -2,8 +2,6 @@
 //! each hand in, then both forms are on the table and the moderator settles where they differ. A correction gives every
 //! form back.
 
-use std::collections::BTreeMap;
-
 use super::{Meeting, Outside, ROUNDS_MAX};
 use crate::command::{Decision, Happened};
 use crate::framework::{Framework, SectionId, TargetId};
@@ -12,7 +10,7 @@ use crate::mark::Marks;
 use crate::moderation;
 use crate::panel::Way;
 use crate::policy::Denied;
-use crate::record::{self, Record, RecordContent, RecordFile, SignatureRecord};
+use crate::record::{RecordFile, SignatureRecord};
 use crate::schema::Draft;
 use crate::stage::{Agreed, CastBallot, HowAgreed, Round, SectionPhase, SectionStage, SignAnswer};
 
@@ -133,7 +131,7 @@ impl Meeting {
                 (audit, HowAgreed::SameBallots)
             }
         };
-        Some(agreed(marks, how, round.round, by, now))
+        Some(Agreed::at_once(marks, how, round.round, by, now))
     }
 
     pub(super) fn moderate(
@@ -150,7 +148,7 @@ impl Meeting {
             return Err(Denied::BadMark);
         }
         let round = self.section(review, section)?.round;
-        let agreed = agreed(marks, HowAgreed::Moderated, round, by, now);
+        let agreed = Agreed::at_once(marks, HowAgreed::Moderated, round, by, now);
         Ok(vec![Happened::Settled { review: review.clone(), section: section.clone(), agreed }])
     }
 
@@ -195,25 +193,15 @@ impl Meeting {
         if !happened.is_empty() {
             after.apply(&decision);
         }
-        let content: RecordContent =
-            record::content(&after, review, &outside.written(review)).ok_or(Denied::NotFound)?;
+        let content = after.content(review, &outside.written(review)).ok_or(Denied::NotFound)?;
         let stage = after.stage.review(review).ok_or(Denied::NotFound)?;
         let signature = |(who, at): (&ParticipantId, &Time)| {
             let person = self.panel.participant(who)?;
-            let by = record::name_and_post(&self.panel, who);
+            let by = self.panel.name_and_post(who);
             Some(SignatureRecord { agency: person.agency, by, answer: SignAnswer::Agree, at: *at })
         };
-        Ok(record::seal(Record {
-            format: record::RECORD_FORMAT,
-            version: stage.versions + 1,
-            correction: stage.correcting.clone(),
-            previous_sha256: stage.record_sha256.clone(),
-            closed_at: now,
-            closed_by: record::name_and_post(&self.panel, by),
-            content_sha256: record::hash_of(&content),
-            signatures: stage.handed_in.iter().filter_map(signature).collect(),
-            content,
-        }))
+        let signatures = stage.handed_in.iter().filter_map(signature).collect();
+        after.next_version(by, review, content, signatures, now)
     }
 
     /// How the moderator's judgement of a section stands to the audit's: what was agreed where moderation changes the
@@ -231,8 +219,4 @@ impl Meeting {
         };
         moderation::compare(self.framework.scale_of(section)?, audit, judged)
     }
-}
-
-fn agreed(marks: Marks, how: HowAgreed, round: u32, by: &ParticipantId, at: Time) -> Agreed {
-    Agreed { marks, how, round, consents: BTreeMap::new(), silent: [].into(), without: None, by: by.clone(), at }
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::tests::carry_out_with;
 use super::*;
 use crate::framework::{TargetId, builtin_framework};
+use crate::mark::Mark;
 use crate::moderation::Outcome;
+use crate::record;
 use crate::stage::HowAgreed;
 use crate::testing::{panel, person_id};
 

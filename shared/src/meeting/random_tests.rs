@@ -6,8 +6,11 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::Document;
 use crate::framework::{TargetId, builtin_framework};
+use crate::mark::Mark;
+use crate::panel::{Agency, Participant};
 use crate::policy::tests::commands;
 use crate::record;
+use crate::stage::SignAnswer;
 use crate::testing::{panel, person_id};
 
 /// What each person has drafted: the same mark and reason in every section.

@@ -2,6 +2,8 @@
 
 use super::tests::{Drafts, carry_out_with, meeting};
 use super::*;
+use crate::panel::Agency;
+use crate::stage::SignAnswer;
 use crate::testing::{panel, person_id};
 
 fn review() -> ReviewId {

@@ -3,9 +3,10 @@
 use super::*;
 use crate::command::Envelope;
 use crate::framework::{TargetId, builtin_framework};
+use crate::mark::{Mark, Marks};
 use crate::panel::Naming;
-use crate::record;
 use crate::schema::Draft;
+use crate::stage::HowAgreed;
 use crate::testing::{panel, person_id};
 
 /// Drafts as everybody has them: by person a mark that is the same in every section.
@@ -89,7 +90,7 @@ fn a_section_goes_from_reading_to_an_agreement_with_dissent() {
     assert_eq!(round.without.as_deref(), Some("Health is delayed"));
     let missing = round.ballots.iter().filter(|ballot| ballot.marks.is_empty()).count();
     assert_eq!((round.ballots.len(), missing), (4, 2), "who gave no mark is there without one");
-    let content = record::content(&meeting, &review, &Written::default()).unwrap();
+    let content = meeting.content(&review, &Written::default()).unwrap();
     let said = content.sections[0].agreed.as_ref().unwrap();
     assert_eq!((said.agree, said.can_live_with_it, said.dissents.len()), (1, 1, 1));
 }
@@ -119,7 +120,7 @@ fn a_record_joins_rounds_to_attendance_only_where_names_were_chosen() {
         let framework = builtin_framework("essex-full").expect("shipped");
         let meeting = Meeting::new(Panel { naming, ..panel() }, framework.clone());
         let review = meeting.panel().agenda[0].id.clone();
-        let content = record::content(&meeting, &review, &Written::default()).expect("a review of the panel");
+        let content = meeting.content(&review, &Written::default()).expect("a review of the panel");
         content.attendance.into_iter().map(|person| person.participant).collect::<Vec<_>>()
     };
     assert!(attended(Naming::Names).iter().all(Option::is_some));
@@ -131,7 +132,7 @@ fn a_record_joins_rounds_to_attendance_only_where_names_were_chosen() {
 fn the_record_names_council_document_and_date_of_its_framework() {
     let meeting = meeting();
     let review = meeting.panel().agenda[0].id.clone();
-    let content = record::content(&meeting, &review, &Written::default()).expect("a review of the panel");
+    let content = meeting.content(&review, &Written::default()).expect("a review of the panel");
     let source = content.framework.source.expect("a source");
     assert!(source.starts_with("Essex County Council, ") && source.contains(", November 2022: Annex A"), "{source}");
 }
@@ -143,7 +144,7 @@ fn what_the_framework_asks_in_words_is_missing_until_it_is_answered() {
     let meeting = Meeting::new(panel(), framework);
     let review = meeting.panel().agenda[0].id.clone();
     let missing = |written: &Written| {
-        let content = record::content(&meeting, &review, written).expect("a review of the panel");
+        let content = meeting.content(&review, written).expect("a review of the panel");
         content.missing.contains(&format!("“{}” has no answer.", asked.text))
     };
     assert!(missing(&Written::default()));

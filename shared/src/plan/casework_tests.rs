@@ -38,7 +38,7 @@ impl Outside for Everywhere {
 
 fn version(id: &str, version: u32, previous: Option<&str>) -> Plan {
     let previous = previous.map(|id| PlanId::new(id).unwrap());
-    Plan { id: PlanId::new(id).unwrap(), version, previous, ..super::tests::plan() }
+    Plan { version, previous, ..crate::testing::plan(id) }
 }
 
 /// An assessment by one assessor who gives the same mark everywhere and hands in at that time; not handed in without.

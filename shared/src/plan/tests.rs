@@ -2,22 +2,8 @@
 
 use super::*;
 
-pub(super) fn plan() -> Plan {
-    Plan {
-        id: PlanId::new("p1").unwrap(),
-        case_ref: "NE-1042".to_owned(),
-        version: 1,
-        previous: None,
-        author: "SEND casework team".to_owned(),
-        change: PlanChange::New,
-        plan_stage: PlanStage::Draft,
-        cohort: Cohort::Year8AndBelow,
-        locality: String::new(),
-        where_to_read: String::new(),
-        feedback: None,
-        issued_at: None,
-        made_at: Time(1),
-    }
+fn plan() -> Plan {
+    crate::testing::plan("p1")
 }
 
 fn judged(good_enough: Option<bool>, at: i64) -> Judged {

@@ -2,7 +2,8 @@
 
 use accord_shared::api::{NewPanel, NewParticipant, NewWay};
 use accord_shared::framework::FrameworkId;
-use accord_shared::panel::{Agency, Naming, PanelKind, PlanStage, Seat, Visibility};
+use accord_shared::panel::{Agency, Naming, PanelKind, Seat, Visibility};
+use accord_shared::plan::PlanStage;
 use leptos::prelude::*;
 
 use super::paste::PastedPerson;

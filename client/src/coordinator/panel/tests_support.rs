@@ -1,34 +1,20 @@
 //! Panels for the tests of this folder.
 
 use accord_shared::api::{LinkView, PanelView, RecordRef};
-use accord_shared::framework::FrameworkId;
-use accord_shared::id::{PanelId, ParticipantId, ReviewId, Time};
-use accord_shared::panel::{
-    Agency, Cohort, Naming, Offices, Panel, PanelKind, Participant, PlanChange, PlanStage, Review, Seat, Visibility,
-};
+use accord_shared::id::{ParticipantId, Time};
+use accord_shared::panel::{Agency, Panel, PanelKind, Participant, Seat};
+use accord_shared::testing;
 
 /// A panel with these people, the first of whom chairs, and so many plans; every link is fresh.
 pub fn view_of(names: &[&str], plans: u8) -> PanelView {
     let id = |place: usize| ParticipantId::new(format!("p{place}")).unwrap();
-    let people = names.iter().enumerate().map(|(place, name)| Participant {
+    let person = |(place, name): (usize, &&str)| Participant {
         id: id(place),
         name: (*name).to_owned(),
-        agency: Agency::Health,
-        post: String::new(),
-        seat: Seat::Member,
-        removed: false,
-    });
-    let reviews = (0..plans).map(|place| Review {
-        id: ReviewId::new(format!("r{place}")).unwrap(),
-        case_ref: format!("EX-{place}"),
-        change: PlanChange::New,
-        plan_stage: PlanStage::Final,
-        cohort: Cohort::Year8AndBelow,
-        locality: String::new(),
-        where_to_read: String::new(),
-        plan: None,
-        advice: None,
-    });
+        ..testing::person("x", Agency::Health, Seat::Member)
+    };
+    let people = names.iter().enumerate().map(person).collect();
+    let agenda = (0..plans).map(|place| testing::review(&format!("r{place}"))).collect();
     let links = (0..names.len()).map(|place| LinkView {
         participant: id(place),
         made_at: Some(Time(0)),
@@ -36,23 +22,7 @@ pub fn view_of(names: &[&str], plans: u8) -> PanelView {
         used_at: None,
     });
     PanelView {
-        panel: Panel {
-            id: PanelId::new("panel").unwrap(),
-            title: "Autumn".into(),
-            kind: PanelKind::Locality,
-            held_on: "2026-11-12".into(),
-            locality: String::new(),
-            framework: FrameworkId::new("essex").unwrap(),
-            framework_version: "1".into(),
-            framework_sha256: String::new(),
-            visibility: Visibility::Blind,
-            naming: Naming::Agencies,
-            face: None,
-            way: accord_shared::panel::Way::Panel,
-            offices: Offices { chair: id(0), deputy: None, scribe: None },
-            agenda: reviews.collect(),
-            participants: people.collect(),
-        },
+        panel: Panel { kind: PanelKind::Locality, agenda, ..testing::panel_of(people) },
         links: links.collect(),
         records: Vec::new(),
     }

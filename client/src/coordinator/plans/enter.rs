@@ -2,7 +2,7 @@
 //! data, the server says; this page leads to the fields.
 
 use accord_shared::fit::Limit;
-use accord_shared::panel::PlanStage;
+use accord_shared::plan::PlanStage;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;

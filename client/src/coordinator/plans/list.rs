@@ -2,8 +2,7 @@
 //! authors; and all.
 
 use accord_shared::api::PlanSummary;
-use accord_shared::panel::PlanStage;
-use accord_shared::plan::{Plan, Standing};
+use accord_shared::plan::{Plan, PlanStage, Standing};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

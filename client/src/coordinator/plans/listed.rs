@@ -1,8 +1,7 @@
 //! The list of plans as it was fetched, and how to fetch it again.
 
 use accord_shared::api::PlanSummary;
-use accord_shared::panel::PlanStage;
-use accord_shared::plan::Standing;
+use accord_shared::plan::{PlanStage, Standing};
 
 /// Which plans are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,18 +3,16 @@
 
 use accord_shared::api::SeatView;
 use accord_shared::document::Document;
-use accord_shared::framework::{Framework, FrameworkId, builtin};
+use accord_shared::framework::{Framework, builtin};
 use accord_shared::gate::{DeleteRule, Owner, admit};
 use accord_shared::id::{OpId, PanelId, ParticipantId, ReviewId, Time};
 use accord_shared::meeting::Meeting;
 use accord_shared::message::{FromRoom, Outcome, PROTOCOL_VERSION, ToRoom};
-use accord_shared::panel::{
-    Agency, Cohort, Naming, Offices, Panel, PanelKind, Participant, PlanChange, PlanStage, Review, Seat, Visibility,
-    Way,
-};
+use accord_shared::panel::{Agency, Panel, Seat};
 use accord_shared::scan::{ScanRules, scan_update};
 use accord_shared::schema;
 use accord_shared::stage::Stage;
+use accord_shared::testing;
 use accord_shared::wire::{Address, AuthMessage, Body, Frame, Scope, SyncMessage};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -50,45 +48,13 @@ fn id(who: &str) -> ParticipantId {
 }
 
 fn panel() -> Panel {
-    let person = |who: &str, agency, seat| Participant {
-        id: id(who),
-        name: who.to_uppercase(),
-        agency,
-        post: String::new(),
-        seat,
-        removed: false,
-    };
-    Panel {
-        id: PanelId::new("pan1").unwrap(),
-        title: "Panel".into(),
-        kind: PanelKind::Service,
-        held_on: "2026-01-01".into(),
-        locality: String::new(),
-        framework: FrameworkId::new("essex-full").unwrap(),
-        framework_version: "1".into(),
-        framework_sha256: String::new(),
-        visibility: Visibility::Blind,
-        naming: Naming::Agencies,
-        face: None,
-        way: Way::default(),
-        offices: Offices { chair: id("ann"), deputy: None, scribe: None },
-        agenda: vec![Review {
-            id: review(),
-            case_ref: "EX-1".into(),
-            change: PlanChange::New,
-            plan_stage: PlanStage::Final,
-            cohort: Cohort::Year8AndBelow,
-            locality: String::new(),
-            where_to_read: String::new(),
-            plan: None,
-            advice: None,
-        }],
-        participants: vec![
-            person("ann", Agency::Health, Seat::Member),
-            person("bob", Agency::SocialCare, Seat::Member),
-            person("eve", Agency::Other, Seat::Observer),
-        ],
-    }
+    let people = vec![
+        testing::person("ann", Agency::Health, Seat::Member),
+        testing::person("bob", Agency::SocialCare, Seat::Member),
+        testing::person("eve", Agency::Other, Seat::Observer),
+    ];
+    let agenda = vec![testing::review(review().as_str())];
+    Panel { id: PanelId::new("pan1").unwrap(), agenda, ..testing::panel_of(people) }
 }
 
 /// What a person is given before the socket opens.

@@ -1,9 +1,9 @@
 //! The list of sections: where each stands, in a word or two, and the order of the board.
 
+use accord_shared::agreement::spread;
 use accord_shared::agreement::{Spread, Standing};
 use accord_shared::framework::{Framework, SectionId};
 use accord_shared::meeting::same_marks;
-use accord_shared::record::spread;
 use accord_shared::stage::{Round, SectionPhase, SectionStage};
 
 use crate::seat::facts::Facts;

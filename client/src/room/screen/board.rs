@@ -1,8 +1,8 @@
 //! All sections by grade on the room screen: the most divided first, as on everybody's own board, then those that nobody
 //! has scored yet.
 
+use accord_shared::agreement::spread;
 use accord_shared::framework::{Framework, Point, Scale, Scored, SectionId};
-use accord_shared::record::spread;
 use accord_shared::words::{self, SIDE_BY_SIDE_MAX};
 use leptos::prelude::*;
 

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use accord_shared::agreement::{Spread, Standing};
 use accord_shared::command::{Command, Envelope};
 use accord_shared::framework::{Framework, builtin_framework};
-use accord_shared::id::{OpId, PanelId, Time};
+use accord_shared::id::{OpId, Time};
 use accord_shared::mark::Marks;
 use accord_shared::meeting::{Meeting, Outside, Verdict};
 use accord_shared::panel::{Offices, Participant, Review};
 use accord_shared::record::Written;
 use accord_shared::schema::{Draft, mark_key};
+use accord_shared::testing::{panel_of, person, person_id, review};
 
 use super::*;
 
@@ -41,44 +42,19 @@ fn framework() -> &'static Framework {
 
 fn panel() -> Panel {
     let made = super::super::cast::panel(framework().id.clone(), "2026-03-10".to_owned());
-    let id = |place: usize| ParticipantId::new(format!("p{place}")).unwrap();
+    let id = |place: usize| person_id(&format!("p{place}"));
+    let plans = made.agenda.into_iter().enumerate();
+    let agenda =
+        plans.map(|(place, plan)| Review { case_ref: plan.case_ref, ..review(&format!("r{place}")) }).collect();
+    let people = made.participants.into_iter().enumerate();
+    let participants = people
+        .map(|(place, made)| Participant { name: made.name, ..person(&format!("p{place}"), made.agency, made.seat) })
+        .collect();
     Panel {
-        id: PanelId::new("demo").unwrap(),
-        title: made.title,
-        kind: made.kind,
-        held_on: made.held_on,
-        locality: made.locality,
-        framework: made.framework,
-        framework_version: framework().version.clone(),
-        framework_sha256: String::new(),
-        visibility: made.visibility,
         naming: made.naming,
-        face: None,
-        way: accord_shared::panel::Way::Panel,
         offices: Offices { chair: id(made.chair), deputy: made.deputy.map(id), scribe: made.scribe.map(id) },
-        agenda: (made.agenda.into_iter().enumerate())
-            .map(|(place, review)| Review {
-                id: ReviewId::new(format!("r{place}")).unwrap(),
-                case_ref: review.case_ref,
-                change: review.change,
-                plan_stage: review.plan_stage,
-                cohort: review.cohort,
-                locality: review.locality,
-                where_to_read: review.where_to_read,
-                plan: None,
-                advice: None,
-            })
-            .collect(),
-        participants: (made.participants.into_iter().enumerate())
-            .map(|(place, person)| Participant {
-                id: id(place),
-                name: person.name,
-                agency: person.agency,
-                post: person.post,
-                seat: person.seat,
-                removed: false,
-            })
-            .collect(),
+        agenda,
+        ..panel_of(participants)
     }
 }
 

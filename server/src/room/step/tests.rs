@@ -2,12 +2,11 @@
 
 use accord_shared::command::Command;
 use accord_shared::framework::{SectionId, TargetId, builtin_framework};
-use accord_shared::id::{PanelId, ReviewId};
+use accord_shared::id::ReviewId;
 use accord_shared::mark::Mark;
-use accord_shared::panel::{
-    Agency, Cohort, Naming, Offices, Panel, PanelKind, Participant, PlanChange, PlanStage, Review, Seat,
-};
+use accord_shared::panel::{Agency, Panel, Seat};
 use accord_shared::schema::{MARKS, Prose, mark_key, mark_to_any};
+use accord_shared::testing;
 use yrs::{Doc, GetString, Map, OffsetKind, Options, ReadTxn, StateVector, Text, Transact, WriteTxn};
 
 use super::*;
@@ -18,43 +17,11 @@ fn id(word: &str) -> ParticipantId {
 }
 
 fn panel(visibility: Visibility) -> Panel {
-    let person = |word: &str, agency| Participant {
-        id: id(word),
-        name: word.to_owned(),
-        agency,
-        post: String::new(),
-        seat: Seat::Member,
-        removed: false,
-    };
-    let review = Review {
-        id: ReviewId::new("r1").unwrap(),
-        case_ref: "EX-1".into(),
-        change: PlanChange::New,
-        plan_stage: PlanStage::Draft,
-        cohort: Cohort::Year8AndBelow,
-        locality: String::new(),
-        where_to_read: String::new(),
-        plan: None,
-        advice: None,
-    };
-    let framework = builtin_framework("essex-full").unwrap();
-    Panel {
-        id: PanelId::new("p1").unwrap(),
-        title: "Panel".into(),
-        kind: PanelKind::Locality,
-        held_on: "2026-11-21".into(),
-        locality: String::new(),
-        framework: framework.id.clone(),
-        framework_version: framework.version.clone(),
-        framework_sha256: framework.hash(),
-        visibility,
-        naming: Naming::Agencies,
-        face: None,
-        way: accord_shared::panel::Way::Panel,
-        offices: Offices { chair: id("chair"), deputy: None, scribe: None },
-        agenda: vec![review],
-        participants: vec![person("chair", Agency::SendService), person("parent", Agency::ParentCarerForum)],
-    }
+    let people = vec![
+        testing::person("chair", Agency::SendService, Seat::Member),
+        testing::person("parent", Agency::ParentCarerForum, Seat::Member),
+    ];
+    Panel { visibility, ..testing::panel_of(people) }
 }
 
 /// A room with two people in it: the chair on socket 1, the parent on sockets 2 and 3.

@@ -157,25 +157,10 @@ mod tests {
     use super::*;
     use accord_shared::api::PlanVersion;
     use accord_shared::id::Time;
-    use accord_shared::panel::{Cohort, PlanChange, PlanStage};
-    use accord_shared::plan::{Feedback, Plan};
+    use accord_shared::plan::Feedback;
+    use accord_shared::testing::plan;
 
     fn view_of(standing: Standing) -> PlanView {
-        let plan = |id: &str| Plan {
-            id: PlanId::new(id).unwrap(),
-            case_ref: "EX-0142".into(),
-            version: 1,
-            previous: None,
-            author: String::new(),
-            change: PlanChange::New,
-            plan_stage: PlanStage::Draft,
-            cohort: Cohort::Year8AndBelow,
-            locality: String::new(),
-            where_to_read: String::new(),
-            feedback: None,
-            issued_at: None,
-            made_at: Time(1),
-        };
         let version = |id| PlanVersion { plan: plan(id), standing, judged: None };
         PlanView {
             plan: plan("p1"),

@@ -3,62 +3,64 @@
 
 use std::collections::BTreeMap;
 
-use super::{
+use super::Meeting;
+use crate::framework::{DescriptorId, Framework, Marking, Section, SectionId};
+use crate::id::{ParticipantId, ReviewId};
+use crate::mark::Marks;
+use crate::panel::{Agency, Naming, Panel, Seat, Way};
+use crate::record::{
     AgreedBeforeRecord, AgreedRecord, AnswerText, Attendee, DissentRecord, FrameworkFacts, ModerationRecord,
     PanelFacts, RecordContent, ResultLine, SectionRecord, ViewText, Written,
 };
-use crate::agreement::Spread;
-use crate::framework::{DescriptorId, Framework, Marking, Section, SectionId, TargetId};
-use crate::id::{ParticipantId, ReviewId};
-use crate::mark::Marks;
-use crate::meeting::Meeting;
-use crate::panel::{Agency, Naming, Panel, Seat, Way};
 use crate::schema::{Item, ItemKind, Prose, answer_root};
-use crate::stage::{Agreed, AgreedBefore, Consent, ReviewStage, Round};
+use crate::stage::{Agreed, AgreedBefore, Consent, ReviewStage};
 
-/// Sets down a review as it stands.
-#[must_use]
-pub fn content(meeting: &Meeting, review: &ReviewId, written: &Written) -> Option<RecordContent> {
-    let panel = meeting.panel();
-    let framework = meeting.framework();
-    let stage = meeting.stage().review(review)?;
-    let facts = panel.review(review)?.clone();
-    let sections: Vec<SectionRecord> = stage
-        .sections
-        .iter()
-        .map(|section| section_record(meeting, review, &section.id, written))
-        .collect::<Option<_>>()?;
-    let views = Agency::ALL
-        .into_iter()
-        .filter(|agency| stage.views_published.contains(agency))
-        .filter_map(|agency| Some(ViewText { agency, text: written.views.get(&agency)?.clone() }))
-        .collect();
-    let of_kind = |kind: ItemKind| written.items.iter().filter(|item| item.kind == kind).cloned().collect::<Vec<_>>();
-    let (themes, actions) = (of_kind(ItemKind::Theme), of_kind(ItemKind::Action));
-    let answers = answers(framework, written);
-    let missing = match panel.way {
-        Way::Panel => missing(framework, &sections, &actions, &answers),
-        Way::Alone { .. } | Way::Moderated { .. } => unanswered(framework, &answers).collect(),
-    };
-    Some(RecordContent {
-        panel: panel_facts(panel),
-        review: facts,
-        framework: FrameworkFacts {
-            id: framework.id.clone(),
-            version: framework.version.clone(),
-            title: framework.title.clone(),
-            source: Some(framework.source.cited()),
-            sha256: panel.framework_sha256.clone(),
-        },
-        attendance: attendance(meeting),
-        views,
-        sections,
-        themes,
-        actions,
-        answers,
-        result: result(framework, stage),
-        missing,
-    })
+impl Meeting {
+    /// Sets down a review as it stands.
+    #[must_use]
+    pub fn content(&self, review: &ReviewId, written: &Written) -> Option<RecordContent> {
+        let panel = self.panel();
+        let framework = self.framework();
+        let stage = self.stage().review(review)?;
+        let facts = panel.review(review)?.clone();
+        let sections: Vec<SectionRecord> = stage
+            .sections
+            .iter()
+            .map(|section| section_record(self, review, &section.id, written))
+            .collect::<Option<_>>()?;
+        let views = Agency::ALL
+            .into_iter()
+            .filter(|agency| stage.views_published.contains(agency))
+            .filter_map(|agency| Some(ViewText { agency, text: written.views.get(&agency)?.clone() }))
+            .collect();
+        let of_kind =
+            |kind: ItemKind| written.items.iter().filter(|item| item.kind == kind).cloned().collect::<Vec<_>>();
+        let (themes, actions) = (of_kind(ItemKind::Theme), of_kind(ItemKind::Action));
+        let answers = answers(framework, written);
+        let missing = match panel.way {
+            Way::Panel => missing(framework, &sections, &actions, &answers),
+            Way::Alone { .. } | Way::Moderated { .. } => unanswered(framework, &answers).collect(),
+        };
+        Some(RecordContent {
+            panel: panel_facts(panel),
+            review: facts,
+            framework: FrameworkFacts {
+                id: framework.id.clone(),
+                version: framework.version.clone(),
+                title: framework.title.clone(),
+                source: Some(framework.source.cited()),
+                sha256: panel.framework_sha256.clone(),
+            },
+            attendance: attendance(self),
+            views,
+            sections,
+            themes,
+            actions,
+            answers,
+            result: result(framework, stage),
+            missing,
+        })
+    }
 }
 
 fn answers(framework: &Framework, written: &Written) -> Vec<AnswerText> {
@@ -159,7 +161,7 @@ fn agreed_before_record(meeting: &Meeting, id: &SectionId, before: &AgreedBefore
     Some(AgreedBeforeRecord {
         agreed: agreed_record(meeting, id, &before.agreed, &before.dissents)?,
         reason: before.reason.clone(),
-        reopened_by: name_and_post(meeting.panel(), &before.reopened_by),
+        reopened_by: meeting.panel().name_and_post(&before.reopened_by),
         reopened_at: before.reopened_at,
     })
 }
@@ -176,7 +178,7 @@ fn agreed_record(
     let said = |wanted: &Consent| agreed.consents.values().filter(|consent| *consent == wanted).count();
     let dissent = |who: &ParticipantId, reason: &String| DissentRecord {
         agency: meeting.panel().participant(who).map_or(Agency::Other, |person| person.agency),
-        by: name_and_post(meeting.panel(), who),
+        by: meeting.panel().name_and_post(who),
         reason: reason.clone(),
     };
     let at_once = agreed.consents.iter().filter_map(|(who, consent)| match consent {
@@ -195,15 +197,6 @@ fn agreed_record(
         can_live_with_it: said(&Consent::CanLiveWithIt),
         silent: agreed.silent.len(),
         dissents,
-    })
-}
-
-/// "Name, post" as records print people.
-#[must_use]
-pub fn name_and_post(panel: &Panel, who: &ParticipantId) -> String {
-    panel.participant(who).map_or_else(String::new, |person| match person.post.as_str() {
-        "" => person.name.clone(),
-        post => format!("{}, {post}", person.name),
     })
 }
 
@@ -240,11 +233,4 @@ fn missing(framework: &Framework, sections: &[SectionRecord], actions: &[Item], 
 fn unanswered(framework: &Framework, answers: &[AnswerText]) -> impl Iterator<Item = String> {
     let is_answered = |id: &DescriptorId| answers.iter().any(|one| one.id == *id && !one.text.trim().is_empty());
     framework.asked().filter(move |(id, _)| !is_answered(id)).map(|(_, asked)| format!("“{asked}” has no answer."))
-}
-
-/// The spread of one target's marks in a round.
-#[must_use]
-pub fn spread(framework: &Framework, round: &Round, target: &TargetId) -> Option<Spread> {
-    let scale = framework.scale_of(&round.section)?;
-    Some(Spread::of(scale, round.ballots.iter().map(|ballot| ballot.marks.get(target).copied())))
 }
