@@ -125,6 +125,8 @@ pub struct Room {
     /// In an open review: what the room was last told of the marks of a section.
     pub(super) told: BTreeMap<(ReviewId, SectionId), Vec<OpenBallot>>,
     pub(super) empty_since: Option<Time>,
+    /// What the step that is being taken brings about, in order; empty between steps.
+    pub(super) out: Vec<Effect>,
 }
 
 impl Room {
@@ -143,6 +145,7 @@ impl Room {
             present: BTreeMap::new(),
             told: BTreeMap::new(),
             empty_since: Some(now),
+            out: Vec::new(),
         };
         // Nobody is here yet who could be told; whoever comes is told what stands here.
         for review in room.meeting.panel().agenda.iter().map(|review| review.id.clone()).collect::<Vec<_>>() {
