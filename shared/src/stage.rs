@@ -1,5 +1,6 @@
-//! The stage: what everyone in the room may see of where the meeting stands. It holds no mark before its reveal; the
-//! types of this file have no field that could carry one. The server sends it whole and numbered after every decision.
+//! The stage: what everyone in the room may see of where the meeting stands. It holds no ballot: the marks
+//! in it are those that were proposed and agreed. What people scored is in a [`Round`], which a reveal makes. The server
+//! sends the stage whole and numbered after every decision.
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,6 +9,7 @@ use crate::framework::{SectionId, TargetId};
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
 use crate::panel::{Agency, Offices, Way};
+use crate::schema::Prose;
 
 /// Where one section of one review stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -364,6 +366,14 @@ pub struct CastBallot {
     pub areas: String,
     /// Private until now: the reason for the mark.
     pub reason: String,
+}
+
+impl CastBallot {
+    /// What was written about the section as a whole, the reason first; what was left out is left out.
+    pub fn texts(&self) -> impl Iterator<Item = (Prose, &str)> {
+        let texts = [(Prose::Reason, &self.reason), (Prose::Strengths, &self.strengths), (Prose::Areas, &self.areas)];
+        texts.into_iter().map(|(prose, text)| (prose, text.trim())).filter(|(_, text)| !text.is_empty())
+    }
 }
 
 /// The ballots of one section as they stood at one reveal; append-only.

@@ -3,7 +3,8 @@
 use crate::agreement::{Spread, Standing};
 use crate::framework::Scale;
 use crate::mark::Mark;
-use crate::stage::HowAgreed;
+use crate::schema::Prose;
+use crate::stage::{CastBallot, HowAgreed};
 
 /// The most points of a scale whose words have room side by side.
 pub const SIDE_BY_SIDE_MAX: usize = 5;
@@ -51,6 +52,24 @@ pub fn median(scale: &Scale, spread: &Spread) -> Option<String> {
     let (low, high) = spread.median?;
     let word = |value| short(scale, value);
     Some(if low == high { word(low) } else { format!("between {} and {}", word(low), word(high)) })
+}
+
+/// What stands before a text of somebody's ballot where several stand together; nothing before the reason.
+#[must_use]
+pub const fn label(prose: Prose) -> Option<&'static str> {
+    match prose {
+        Prose::Reason => None,
+        Prose::Strengths => Some("Strengths"),
+        Prose::Areas => Some("Areas for improvement"),
+    }
+}
+
+/// What somebody wrote about a section as a whole, each text with its label.
+pub fn wrote(ballot: &CastBallot) -> impl Iterator<Item = String> {
+    ballot.texts().map(|(prose, text)| match label(prose) {
+        Some(label) => format!("{label}: {text}"),
+        None => text.to_owned(),
+    })
 }
 
 /// What a section's ballots call for, in one sentence.

@@ -6,6 +6,7 @@ use accord_shared::agreement::{Spread, Standing};
 use accord_shared::framework::{Framework, Symbol, TargetId};
 use accord_shared::mark::Mark;
 use accord_shared::panel::{Agency, Panel};
+use accord_shared::schema::Prose;
 use accord_shared::stage::{CastBallot, Round};
 use accord_shared::words;
 
@@ -218,30 +219,21 @@ pub struct Said {
     pub agency: Agency,
     /// The person's marks in words.
     pub marks: String,
-    /// Strengths.
-    pub strengths: String,
-    /// Areas for improvement.
-    pub areas: String,
-    /// Why.
-    pub reason: String,
+    /// What was written, the reason first.
+    pub texts: Vec<(Prose, String)>,
 }
 
 /// What people wrote with their marks, by agency; those who wrote nothing are left out.
 pub fn said(panel: &Panel, framework: &Framework, round: &Round) -> Vec<Said> {
-    let wrote = |ballot: &&CastBallot| {
-        [&ballot.strengths, &ballot.areas, &ballot.reason].iter().any(|text| !text.trim().is_empty())
-    };
     let mut said: Vec<Said> = round
         .ballots
         .iter()
-        .filter(wrote)
+        .filter(|ballot| ballot.texts().next().is_some())
         .map(|ballot| Said {
             who: who_wrote(panel, ballot),
             agency: ballot.agency,
             marks: crate::words::marks::marks_words(framework, &round.section, &ballot.marks),
-            strengths: ballot.strengths.trim().to_owned(),
-            areas: ballot.areas.trim().to_owned(),
-            reason: ballot.reason.trim().to_owned(),
+            texts: ballot.texts().map(|(prose, text)| (prose, text.to_owned())).collect(),
         })
         .collect();
     said.sort_by(|a, b| (a.agency, &a.who).cmp(&(b.agency, &b.who)));
@@ -316,6 +308,6 @@ mod tests {
         let quotes = said(room.meeting.panel(), room.meeting.framework(), &round);
         let [quote] = quotes.as_slice() else { panic!("{quotes:?}") };
         assert_eq!((quote.who.as_str(), quote.marks.as_str()), ("Dot Nurse (Health)", "3 Requires improvement"));
-        assert_eq!(quote.reason, "No measure of progress");
+        assert_eq!(quote.texts, [(Prose::Reason, "No measure of progress".to_owned())]);
     }
 }

@@ -7,7 +7,7 @@ use accord_shared::mark::Mark;
 use accord_shared::panel::{Panel, Way};
 use accord_shared::record::{AgreedRecord, SectionRecord};
 use accord_shared::stage::{CastBallot, Round};
-use accord_shared::words;
+use accord_shared::words::{self, label};
 use leptos::prelude::*;
 
 use super::earlier::agreed_before;
@@ -122,10 +122,11 @@ fn rows(section: &SectionRecord, known: &Section, round: &Round, framework: &Fra
 fn wrote(round: &Round, panel: &Panel) -> AnyView {
     let texts = ordered(round, panel).into_iter().map(|ballot| {
         let who = called(panel, ballot.participant.as_ref());
-        let said =
-            [("Comments", &ballot.reason), ("Strengths", &ballot.strengths), ("Areas for improvement", &ballot.areas)];
-        let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty());
-        said.map(|(label, text)| text_part(format!("{label}: {who}"), text)).collect_view()
+        let said = ballot.texts().map(move |(prose, text)| {
+            let label = label(prose).unwrap_or("Comments");
+            text_part(format!("{label}: {who}"), text)
+        });
+        said.collect_view()
     });
     texts.collect_view().into_any()
 }

@@ -4,7 +4,7 @@ use accord_shared::framework::{Framework, Scored};
 use accord_shared::panel::Panel;
 use accord_shared::record::{AgreedRecord, SectionRecord};
 use accord_shared::stage::{CastBallot, Round};
-use accord_shared::words::NO_SCORE;
+use accord_shared::words::{self, NO_SCORE};
 use leptos::prelude::*;
 
 use super::earlier::agreed_before;
@@ -139,14 +139,14 @@ fn rows_table(
 
 /// What people wrote with their marks; nothing where nobody did.
 fn reasons(round: &Round, framework: &Framework, panel: &Panel) -> Option<AnyView> {
-    let wrote: Vec<&CastBallot> = round.ballots.iter().filter(|ballot| !wrote(ballot).is_empty()).collect();
+    let wrote: Vec<&CastBallot> = round.ballots.iter().filter(|ballot| ballot.texts().next().is_some()).collect();
     let lines = wrote.iter().map(|ballot| {
         let marks = match marks_words(framework, &round.section, &ballot.marks) {
             words if words.is_empty() => NO_SCORE.to_lowercase(),
             words => words,
         };
         let who = format!("{}, {marks}", who(ballot, panel));
-        view! { <li><strong>{who}</strong> ": " <span class="as-written" translate="no" lang="en-GB">{self::wrote(ballot)}</span></li> }
+        view! { <li><strong>{who}</strong> ": " <span class="as-written" translate="no" lang="en-GB">{words::wrote(ballot).collect::<Vec<_>>().join("\n")}</span></li> }
     });
     let lines = lines.collect_view();
     (!wrote.is_empty()).then(|| view! { <ul class="bullets record-reasons">{lines}</ul> }.into_any())
@@ -156,13 +156,4 @@ fn who(ballot: &CastBallot, panel: &Panel) -> String {
     let person = ballot.participant.as_ref().and_then(|id| panel.participant(id));
     person
         .map_or_else(|| ballot.agency.name().to_owned(), |person| format!("{}, {}", person.name, ballot.agency.name()))
-}
-
-fn wrote(ballot: &CastBallot) -> String {
-    let parts = [("", &ballot.reason), ("Strengths: ", &ballot.strengths), ("Areas for improvement: ", &ballot.areas)];
-    let said = parts
-        .into_iter()
-        .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(label, text)| format!("{label}{}", text.trim()));
-    said.collect::<Vec<_>>().join("\n")
 }

@@ -7,6 +7,7 @@ use accord_shared::mark::{Mark, Marks};
 use accord_shared::moderation::{self, Outcome};
 use accord_shared::panel::Way;
 use accord_shared::stage::{CastBallot, SectionPhase};
+use accord_shared::words::wrote;
 
 use crate::seat::facts::Facts;
 
@@ -91,8 +92,8 @@ pub fn beside(facts: Facts<'_>, id: &SectionId) -> Option<Beside> {
         outcome: compared.outcome,
         settled: stage.phase == SectionPhase::Agreed,
         rows: rows(section, audit, again, agreed),
-        audit_wrote: wrote(audit),
-        moderation_wrote: wrote(again),
+        audit_wrote: wrote(audit).collect(),
+        moderation_wrote: wrote(again).collect(),
     })
 }
 
@@ -113,13 +114,6 @@ fn rows(section: &Section, audit: &CastBallot, again: &CastBallot, agreed: Optio
         }
     };
     section.targets().enumerate().map(row).collect()
-}
-
-/// What somebody wrote about a section as a whole, each text with its label.
-fn wrote(ballot: &CastBallot) -> Vec<String> {
-    let texts = [("", &ballot.reason), ("Strengths: ", &ballot.strengths), ("Areas for improvement: ", &ballot.areas)];
-    let said = texts.into_iter().filter(|(_, text)| !text.trim().is_empty());
-    said.map(|(label, text)| format!("{label}{}", text.trim())).collect()
 }
 
 /// How the whole of the moderation stands to the audit; nothing before both forms are handed in.

@@ -1,5 +1,6 @@
 //! The reasons that people gave with their marks, by agency.
 
+use accord_shared::words::label;
 use leptos::prelude::*;
 
 use crate::marking::revealed::Said;
@@ -14,8 +15,8 @@ pub fn Reasons(
         return view! { <p class="room-hint">"Nobody wrote a reason."</p> }.into_any();
     }
     let quotes = said.into_iter().map(|said| {
-        let texts = [("", said.reason), ("Strengths: ", said.strengths), ("Areas for improvement: ", said.areas)];
-        let texts = texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(label, text)| {
+        let texts = said.texts.into_iter().map(|(prose, text)| {
+            let label = label(prose).map(|label| format!("{label}: "));
             view! { <p class="as-written" translate="no" lang="en-GB"><span class="room-said-label" translate="yes">{label}</span>{text}</p> }
         });
         view! {
