@@ -11,3 +11,4 @@ pub mod sections;
 pub mod steps;
 pub mod tally;
 pub mod time_left;
+pub mod waiting;

@@ -11,7 +11,14 @@ const SECTIONS: [&str; 12] = ["A", "E", "B", "C", "D", "F", "G", "H1", "H2", "I"
 
 fn check(room: &Room, place: &Place, label: &str) {
     let rounds = room.rounds();
-    assert_eq!(next_step(room.facts(&rounds), place).label, label);
+    assert_eq!(next_step(room.facts(&rounds), place, Time(4 * 60_000)).label, label);
+}
+
+/// There is nothing to press, and the line beside says this.
+fn quiet(room: &Room, place: &Place, hint: &str) {
+    let rounds = room.rounds();
+    let step = next_step(room.facts(&rounds), place, Time(4 * 60_000));
+    assert_eq!((step.act, step.label.as_str(), step.hint.as_str()), (Act::Nothing, "", hint));
 }
 
 fn at(id: &str) -> Place {
@@ -25,12 +32,32 @@ fn the_meeting_begins_with_opening_everything() {
 }
 
 #[test]
-fn the_section_in_view_is_revealed_before_others() {
+fn while_people_score_it_says_for_whom_the_chair_waits() {
     let mut room = Room::new();
     room.open(&["A", "E"]);
     room.mark("nurse", "E", 2);
-    check(&room, &at("A"), "0 of 4 are ready in section A: reveal now?");
-    check(&room, &Place::Board, "1 of 4 are ready in section E: reveal now?");
+    quiet(&room, &at("A"), "Waiting for Parents, SEND, Health and School in A, 4 min.");
+    // From anywhere else it is the section with the most people ready.
+    quiet(&room, &Place::Board, "Waiting for Parents, SEND and School in E, 4 min.");
+    for by in ["chair", "parent"] {
+        room.mark(by, "E", 2);
+    }
+    room.meeting.set_here(&who("school"), false);
+    check(&room, &at("E"), "All 3 here are ready: reveal section E");
+    quiet(&room, &at("A"), "Waiting for Parents, SEND and Health in A, 4 min. 1 person (School) is not connected now.");
+    room.meeting.set_here(&who("school"), true);
+    room.mark("school", "E", 2);
+    check(&room, &Place::Board, "All 4 are ready: reveal section E");
+}
+
+#[test]
+fn what_can_be_done_meanwhile_comes_before_waiting_for_a_section_that_is_not_in_view() {
+    let mut room = Room::new();
+    room.scored("A", [2, 2, 2, 2]);
+    room.open(&["E"]);
+    check(&room, &Place::Board, "Accept section A, where everyone agreed");
+    check(&room, &at("A"), "Accept section A, where everyone agreed");
+    quiet(&room, &at("E"), "Waiting for Parents, SEND, Health and School in E, 4 min.");
 }
 
 #[test]
@@ -44,7 +71,7 @@ fn sections_where_everyone_is_ready_are_revealed_together() {
     }
     check(&room, &at("B"), "Reveal the 2 sections where everyone is ready");
     room.reveal(&["A"]);
-    check(&room, &at("E"), "Reveal section E");
+    check(&room, &at("E"), "All 4 are ready: reveal section E");
 }
 
 #[test]
@@ -58,7 +85,7 @@ fn after_the_reveal_the_same_is_accepted_and_the_most_divided_discussed() {
     check(&room, &at("E"), "");
     let marks = [(TargetId::from(section("E")), Mark::Score(2))].into();
     room.say("chair", Command::Propose { review: room.review(), section: section("E"), marks });
-    check(&room, &at("E"), "Agree 2 Good for section E now?");
+    quiet(&room, &at("E"), "Waiting for answers on section E: Parents, SEND, Health and School, 4 min.");
     for by in ["chair", "parent", "school", "nurse"] {
         room.say(by, Command::Respond { review: room.review(), section: section("E"), consent: Consent::Agree });
     }
@@ -75,8 +102,9 @@ fn settling_the_section_in_view_comes_before_revealing_another() {
     check(&room, &at("A"), "");
     let marks = [(TargetId::from(section("A")), Mark::Score(2))].into();
     room.say("chair", Command::Propose { review: room.review(), section: section("A"), marks });
-    check(&room, &at("A"), "Agree 2 Good for section A now?");
-    check(&room, &at("E"), "0 of 4 are ready in section E: reveal now?");
+    let four = "Parents, SEND, Health and School";
+    quiet(&room, &at("A"), &format!("Waiting for answers on section A: {four}, 4 min."));
+    quiet(&room, &at("E"), &format!("Waiting for {four} in E, 4 min."));
 }
 
 #[test]
