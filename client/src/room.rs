@@ -20,3 +20,4 @@ pub mod screen;
 pub mod section;
 pub mod signing;
 pub mod whole;
+pub mod workbench;

@@ -1,6 +1,7 @@
 //! What every page with a seat rests on: opening its connection, the facts it shows, its address, asking for something to
 //! be done, text of one's own, and the line that says what is saved.
 
+pub mod beside;
 pub mod command;
 pub mod correct;
 pub mod did_not_fit;

@@ -71,8 +71,8 @@ test("a chair leads, and passes the chair on", async (t) => {
   });
 
   await story.step("who follows goes along, who is writing stays, and who does not follow is told", async () => {
-    await cat.hand.tick(cat.page.getByLabel("Follow the chair"));
-    await ben.hand.tick(ben.page.getByLabel("Follow the chair"));
+    await cat.follow();
+    await ben.follow();
     const text = cat.sharedText("Areas for improvement");
     await cat.hand.write(text, "I am in the middle of");
     await ama.goTo("F");
@@ -113,6 +113,9 @@ test("a chair leads, and passes the chair on", async (t) => {
   });
 
   await story.step("the second plan is taken up, and nobody loses their place", async () => {
+    // The reveal of section F has brought everyone there who was not writing.
+    await cat.page.getByRole("heading", { level: 2, name: /^Section F/ }).waitFor();
+    await cat.goTo("A");
     const text = cat.sharedText("Areas for improvement");
     await cat.hand.tabTo(text);
     await cat.page.keyboard.press("ControlOrMeta+End");

@@ -9,19 +9,21 @@ use super::grade_mark::GradeFace;
 use crate::seat::room::Room;
 use crate::ui::fresh_id;
 
-/// The descriptors of a section. They fold away; on a narrow screen they are folded at first.
+/// The descriptors of a section, which fold away.
 #[component]
 pub fn Descriptors(
     /// Which section.
     section: SectionId,
+    /// Whether they are unfolded at first, where they do not stand in the ballot as well.
+    open: bool,
 ) -> impl IntoView {
     let framework = expect_context::<Room>().framework();
     let found = framework.section(&section)?;
-    Some(descriptors(&framework, found))
+    Some(descriptors(&framework, found, open))
 }
 
 /// The same for a framework that is at hand.
-pub fn descriptors(framework: &Framework, section: &Section) -> AnyView {
+pub fn descriptors(framework: &Framework, section: &Section, open: bool) -> AnyView {
     let mut seen = Vec::new();
     let rows = section.descriptors.iter().map(|descriptor| {
         let cut = pieces(&descriptor.text, &framework.glossary, &mut seen);
@@ -29,7 +31,7 @@ pub fn descriptors(framework: &Framework, section: &Section) -> AnyView {
     });
     let rows = rows.collect_view();
     // Where the rows have marks, they stand in the ballot; here they have the meaning of their terms besides.
-    let open = is_wide() && section.scored == Scored::Section;
+    let open = open && section.scored == Scored::Section;
     view! {
         <details class="disclosure room-descriptors" open=open>
             <summary class="disclosure-summary">"What good looks like"</summary>
@@ -119,9 +121,4 @@ fn term(words: String, means: String, meaning: RwSignal<Option<(String, String)>
         </button>
     }
     .into_any()
-}
-
-/// Whether the window is wide enough for several columns now.
-fn is_wide() -> bool {
-    window().match_media("(min-width: 60em)").ok().flatten().is_some_and(|query| query.matches())
 }

@@ -9,6 +9,7 @@ use super::descriptors::{descriptors, grade_criteria};
 use super::gaps::comment_id;
 use super::sheet::{ROUND, Sheet, TextBox};
 use super::target_row::target_row;
+use crate::ui::media_holds;
 
 /// Everything of a section that is filled in. `aside` stands between the buttons of a target and its comment.
 pub fn section_body(
@@ -22,7 +23,9 @@ pub fn section_body(
     let rows = rows.collect_view();
     let criteria = framework.scale(&section.scale).and_then(grade_criteria);
     let scores = match section.scored {
-        Scored::Section => view! { {descriptors(framework, section)} {rows} {criteria} }.into_any(),
+        Scored::Section => {
+            view! { {descriptors(framework, section, media_holds("(min-width: 60em)"))} {rows} {criteria} }.into_any()
+        }
         Scored::Descriptors => view! { {criteria} <div class="mark-rows">{rows}</div> }.into_any(),
     };
     view! {

@@ -4,3 +4,4 @@ mod open_marks;
 mod ready;
 pub mod rows;
 pub mod score;
+mod waiting;

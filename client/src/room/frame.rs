@@ -1,21 +1,18 @@
-//! The frame of the room: its head, the list of sections, the place that this person looks at, the people, and, for the
-//! chair, one bar more.
+//! The frame of the room: its head, the list of sections, the place that this person looks at, and what stays at the bottom.
 
 use leptos::prelude::*;
 
-use super::chair::attention::FollowChair;
 use super::footer::{RoomBottom, keep_in_sight};
 use super::head::header::RoomHeader;
-use super::later::{
-    ActionsSummary, ActionsView, BoardView, DetailsView, QuestionsView, SignOffView, ViewsView, fetch_the_rest,
-};
+use super::later::{ActionsView, BoardView, DetailsView, QuestionsView, SignOffView, ViewsView, fetch_the_rest};
 use super::people::announcer::Announcer;
 use super::people::late_arrival::LateArrival;
-use super::people::list::PeopleList;
+use super::reveal::arrival::follow_reveals;
 use super::scores::ScoresView;
 use super::section::list::SectionList;
 use super::section::view::SectionView;
-use crate::seat::leave::LeaveDevice;
+use super::workbench::{Density, Workbench};
+use crate::seat::beside::Beside;
 use crate::seat::place::PLACE_HEADING;
 use crate::seat::place::Place;
 use crate::seat::room::Room;
@@ -25,7 +22,10 @@ use crate::ui::{focus_id, set_page_title};
 #[component]
 pub fn RoomFrame() -> impl IntoView {
     let room = expect_context::<Room>();
+    let workbench = Workbench::provide();
+    Beside::provide();
     follow_the_address(room);
+    follow_reveals(room);
     show_presence(room);
     fetch_the_rest(room);
     let place = room.place;
@@ -45,7 +45,11 @@ pub fn RoomFrame() -> impl IntoView {
         }
     };
     view! {
-        <div class="room" on:focusin=|_| request_animation_frame(|| keep_in_sight(true))>
+        <div
+            class="room"
+            class:room-compact=move || workbench.density.get() == Density::Compact
+            on:focusin=|_| request_animation_frame(|| keep_in_sight(true))
+        >
             <RoomHeader />
             <div class="room-columns">
                 <SectionList />
@@ -53,12 +57,6 @@ pub fn RoomFrame() -> impl IntoView {
                     <LateArrival />
                     {centre}
                 </main>
-                <aside class="room-side" aria-label="People, themes and actions">
-                    <PeopleList />
-                    <FollowChair />
-                    <ActionsSummary />
-                    <LeaveDevice />
-                </aside>
             </div>
             <RoomBottom />
             <Announcer />

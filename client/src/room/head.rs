@@ -3,3 +3,4 @@
 pub mod agenda;
 pub mod clocks;
 pub mod header;
+mod settings;

@@ -56,10 +56,10 @@ type Drawn = Result<AnyView, SplitLoaderError>;
 /// What comes after a reveal.
 #[derive(Clone)]
 enum Settling {
-    Reveal(SectionId),
+    Reveal(SectionId, bool),
     Reconcile(SectionId),
     Agreed(SectionId),
-    AgreedBefore(SectionId),
+    AgreedBefore(SectionId, bool),
     Board,
 }
 
@@ -71,10 +71,10 @@ fn settling(part: Settling) -> Drawn {
     use super::reveal::round::RevealView;
     use super::section::earlier::AgreedBeforeView;
     Ok(match part {
-        Settling::Reveal(section) => view! { <RevealView section=section /> }.into_any(),
+        Settling::Reveal(section, folded) => view! { <RevealView section=section folded=folded /> }.into_any(),
         Settling::Reconcile(section) => view! { <Reconcile section=section /> }.into_any(),
         Settling::Agreed(section) => view! { <AgreedView section=section /> }.into_any(),
-        Settling::AgreedBefore(section) => view! { <AgreedBeforeView section=section /> }.into_any(),
+        Settling::AgreedBefore(section, open) => view! { <AgreedBeforeView section=section open=open /> }.into_any(),
         Settling::Board => view! { <BoardView /> }.into_any(),
     })
 }
@@ -150,8 +150,11 @@ fn closing_aside(what: &'static str, part: Closing) -> AnyView {
 pub fn RevealView(
     /// Which section.
     section: SectionId,
+    /// Whether the last one is folded as well, because another is being scored.
+    #[prop(optional)]
+    folded: bool,
 ) -> impl IntoView {
-    settling_part("the scores", Settling::Reveal(section))
+    settling_part("the scores", Settling::Reveal(section, folded))
 }
 
 /// How a section is settled after the reveal.
@@ -177,6 +180,8 @@ pub fn AgreedView(
 pub fn AgreedBeforeView(
     /// Which section.
     section: SectionId,
+    /// Whether it is unfolded at first.
+    open: bool,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let modules = modules();
@@ -185,7 +190,7 @@ pub fn AgreedBeforeView(
         room.review_stage(|review| review.section(&id).is_some_and(|section| !section.agreed_before.is_empty()))
     });
     move || {
-        let part = Settling::AgreedBefore(section.clone());
+        let part = Settling::AgreedBefore(section.clone(), open);
         let inside: Box<dyn Fn() -> Option<AnyView> + Send> = Box::new(move || drawn(settling(part.clone())));
         is_any.get().then(|| view! { <Later module=modules.settling what="what was agreed before" inside=inside /> })
     }

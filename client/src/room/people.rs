@@ -2,4 +2,5 @@
 
 pub mod announcer;
 pub mod late_arrival;
-pub mod list;
+mod list;
+pub mod strip;

@@ -3,4 +3,5 @@
 pub mod earlier;
 pub mod list;
 pub mod notes;
+mod pane;
 pub mod view;

@@ -5,6 +5,7 @@ use accord_shared::document::Document;
 use leptos::prelude::*;
 use std::time::Duration;
 
+use super::beside::LinesBeside;
 use super::did_not_fit::{DidNotFit, sentence_id};
 use super::room::Room;
 use crate::live::{BoundTextArea, TextBinding};
@@ -107,11 +108,13 @@ pub fn text_box(
         })
     };
     let said = MaybeProp::derive(move || why_not.get().or_else(|| hint.get()));
+    let beside = Some(id.clone());
     view! {
         <FieldFrame id=id.clone() label=label.clone() hint=said>
             <BoundTextArea binding=binding.clone() id=id.clone() rows=rows described_by=described />
             <DidNotFit binding=binding id=id label=label />
         </FieldFrame>
+        <LinesBeside field=beside />
     }
     .into_any()
 }

@@ -27,6 +27,6 @@ pub fn PhaseSteps(
             </li>
         }
     });
-    view! { <section aria-label="Steps of the meeting"><ol class="phase-steps">{steps.collect_view()}</ol></section> }
+    view! { <section class="phase-steps-frame" aria-label="Steps of the meeting"><ol class="phase-steps">{steps.collect_view()}</ol></section> }
         .into_any()
 }

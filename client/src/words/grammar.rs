@@ -14,6 +14,12 @@ pub fn list(parts: &[String]) -> String {
     }
 }
 
+/// The same words as the beginning of a sentence.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,5 +32,6 @@ mod tests {
         assert_eq!(parts(&["Health", "SEND", "EP"]), "Health, SEND and EP");
         assert_eq!(count(1, "section", "sections"), "1 section");
         assert_eq!(count(0, "section", "sections"), "0 sections");
+        assert_eq!([capital("section E"), capital("“Outcomes”"), capital("")], ["Section E", "“Outcomes”", ""]);
     }
 }

@@ -129,9 +129,22 @@ export class Member {
 
   /** Says that they are ready in the section they look at. */
   async ready() {
-    const button = this.page.getByRole("button", { name: "I’m ready" });
+    const button = this.page.getByRole("button", { name: "I’m ready", exact: true });
     await this.hand.press(button);
-    await this.page.getByRole("button", { name: "I’m ready", pressed: true }).waitFor();
+    await this.page.getByRole("button", { name: "I’m ready", exact: true, pressed: true }).waitFor();
+  }
+
+  /** Whoever is ready looks at the own ballot again. */
+  async lookAgain() {
+    await this.hand.press(this.page.getByRole("button", { name: "Look at it or change it" }));
+  }
+
+  /** Ticks "Follow the chair" in the own settings. */
+  async follow() {
+    const settings = this.page.getByRole("group").filter({ hasText: "Settings" }).getByText("Settings");
+    await this.hand.press(settings);
+    await this.hand.tick(this.page.getByLabel("Follow the chair"));
+    await this.page.keyboard.press("Escape");
   }
 
   /** Answers the proposal before the panel. */

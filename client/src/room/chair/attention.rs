@@ -5,6 +5,7 @@ use accord_shared::framework::SectionId;
 use accord_shared::id::ReviewId;
 use leptos::prelude::*;
 
+use crate::seat::beside::written_in;
 use crate::seat::place::Place;
 use crate::seat::room::Room;
 use crate::ui::{Button, ButtonKind, Checkbox, Notice, NoticeKind, announce};
@@ -65,7 +66,7 @@ fn called(room: Room, call: RwSignal<Option<Call>>, asked: Call) {
         return;
     }
     announce(&asked.words);
-    if room.follow.get_untracked() && !is_writing() {
+    if room.follow.get_untracked() && written_in().is_none() {
         go(room, call, &asked);
     } else {
         call.set(Some(asked));
@@ -83,15 +84,6 @@ fn go(room: Room, call: RwSignal<Option<Call>>, asked: &Call) {
         room.go(&asked.review, &Place::Section(section));
     }
     call.set(None);
-}
-
-/// Whether the person is in the middle of writing something. A button that was ticked or chosen keeps the focus, and
-/// whoever ticked it is not writing.
-fn is_writing() -> bool {
-    let active = document().active_element();
-    // The selector is a constant that browsers understand.
-    active
-        .is_some_and(|element| element.matches("textarea, select, input[type=text], input[type=date]").unwrap_or(false))
 }
 
 /// "Follow the chair": off unless the person ticks it.

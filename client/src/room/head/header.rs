@@ -1,10 +1,13 @@
-//! The head of the room: which meeting, which plan, how far it is, what time it is, and whether everything is saved.
+//! The head of the room, in two lines: which meeting, which plan, what time it is and whether everything is saved; how far
+//! the meeting is, and who is here.
 
 use leptos::prelude::*;
 
 use super::agenda::AgendaSwitch;
 use super::clocks::Clocks;
+use super::settings::RoomSettings;
 use crate::room::model::steps::{Step, step};
+use crate::room::people::strip::PeopleStrip;
 use crate::seat::room::Room;
 use crate::seat::saved_line::SavedLine;
 use crate::ui::{PhaseSteps, TopBar, as_it_is_in};
@@ -26,12 +29,14 @@ pub fn RoomHeader() -> impl IntoView {
                 <h1 class="room-title" tabindex="-1">{title}</h1>
                 <p class="room-plan">{move || plan.with(|(words, case_ref)| as_it_is_in(words, case_ref))}</p>
             </div>
+            <AgendaSwitch />
             <Clocks />
             <SavedLine />
+            <RoomSettings />
         </TopBar>
         <div class="room-under-head">
             <PhaseSteps labels=labels current=reached />
-            <AgendaSwitch />
+            <PeopleStrip />
         </div>
     }
 }

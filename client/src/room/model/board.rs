@@ -54,7 +54,7 @@ pub fn board_row(facts: Facts<'_>, id: &SectionId) -> Option<BoardRow> {
     let state = state(facts, facts.review.section(id)?);
     // What has been agreed needs nothing any more; the scores stay to be read.
     let sentence = match (spreads.as_slice(), &state) {
-        ([one], SectionState::Agreed(_)) => words::spread(scale, one),
+        ([one], SectionState::Agreed { .. }) => words::spread(scale, one),
         ([one], _) => words::standing(scale, one),
         (many, _) => rows_sentence(many),
     };

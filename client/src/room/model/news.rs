@@ -1,12 +1,14 @@
 //! What a screen reader is told when the meeting moves on: one sentence for each change that matters. Ready counts are
 //! told apart from it, because they come often and are gathered for a few seconds.
 
+use accord_shared::framework::SectionId;
+use accord_shared::id::ReviewId;
 use accord_shared::panel::Naming;
-use accord_shared::stage::{ReviewPhase, SectionPhase, Stage};
+use accord_shared::stage::{ReviewPhase, ReviewStage, SectionPhase, Stage};
 
 use super::sections::ready_of;
 use crate::seat::facts::{Facts, section_name, section_name_first};
-use crate::words::grammar::{count, list};
+use crate::words::grammar::{capital, count, list};
 use crate::words::marks::marks_words;
 
 /// The sentences for what changed between two stages of the same review.
@@ -50,6 +52,21 @@ pub fn changes(before: &Stage, facts: Facts<'_>) -> Vec<String> {
     news
 }
 
+/// The sections whose ballots were revealed between two stages, of any plan.
+pub fn revealed(before: &Stage, now: &Stage) -> Vec<(ReviewId, SectionId)> {
+    let sections = |review: &ReviewStage| {
+        let was = |id: &SectionId| before.section(&review.id, id).map(|was| (was.phase, was.round));
+        let fresh = review.sections.iter().filter(|section| {
+            // A section that is taken back to the table was revealed long ago.
+            section.phase >= SectionPhase::Revealed
+                && was(&section.id)
+                    .is_some_and(|(phase, round)| phase < SectionPhase::Revealed || round < section.round)
+        });
+        fresh.map(|section| (review.id.clone(), section.id.clone())).collect::<Vec<_>>()
+    };
+    now.reviews.iter().flat_map(sections).collect()
+}
+
 const fn review_phase(phase: ReviewPhase) -> &'static str {
     match phase {
         ReviewPhase::Open => "The review is open for discussion again.",
@@ -66,9 +83,7 @@ fn sections_sentence(names: &[String], words: &str) -> Option<String> {
         many => count(many.len(), "section", "sections"),
     };
     let verb = if names.len() == 1 { "is" } else { "are" };
-    let mut letters = who.chars();
-    let first = letters.next()?.to_uppercase();
-    Some(format!("{}{} {verb} {words}.", first.collect::<String>(), letters.as_str()))
+    Some(format!("{} {verb} {words}.", capital(&who)))
 }
 
 /// The ready count of a section in a sentence.
@@ -112,5 +127,23 @@ mod tests {
         assert_eq!(said, ["Dot Nurse now has the chair."]);
         let said = news(&mut room, |room| room.meeting.set_here(&who("nurse"), false));
         assert_eq!(said, ["The chair has lost the connection."]);
+    }
+
+    #[test]
+    fn only_a_reveal_is_a_reveal() {
+        let mut room = Room::new();
+        room.open(&["A", "E"]);
+        let before = room.meeting.stage().clone();
+        room.mark("nurse", "A", 2);
+        assert_eq!(revealed(&before, room.meeting.stage()), []);
+        room.scored("B", [2, 2, 2, 2]);
+        room.say("chair", Command::AcceptSame { review: room.review() });
+        // Whoever was not connected meanwhile finds it agreed already, and has missed the reveal all the same.
+        let of = |id: &str| (room.review(), section(id));
+        assert_eq!(revealed(&before, room.meeting.stage()), [of("B")]);
+        let agreed = room.meeting.stage().clone();
+        let again = Command::Reopen { review: room.review(), section: section("B"), reason: "New facts".to_owned() };
+        room.say("chair", again);
+        assert_eq!(revealed(&agreed, room.meeting.stage()), [], "what is taken back to the table is no reveal");
     }
 }

@@ -56,6 +56,18 @@ impl AgencyRow {
     pub fn here(&self) -> usize {
         self.people.iter().filter(|person| person.here).count()
     }
+
+    /// How many are ready with the section in view, of how many who score it and are here or were ready before they left;
+    /// nothing where it is not open, or nobody of the agency scores.
+    pub fn ready(&self) -> Option<(usize, usize)> {
+        let of = self.people.iter().filter(|person| match person.ready {
+            Ready::Yes => true,
+            Ready::NotYet => person.here,
+            Ready::Nothing => false,
+        });
+        let ready = self.people.iter().filter(|person| person.ready == Ready::Yes).count();
+        self.people.iter().any(|person| person.ready != Ready::Nothing).then(|| (ready, of.count()))
+    }
 }
 
 /// Everyone, by agency, without screens and without those who were taken off the panel.
@@ -192,6 +204,13 @@ mod tests {
         );
         assert!(of("chair").you && !of("school").here);
         assert_eq!(here_of(room.facts(&[])), (4, 5));
+        let ready = |agency| rows.iter().find(|row| row.agency == agency).unwrap().ready();
+        let counts = [Agency::Health, Agency::ParentCarerForum, Agency::EducationSetting, Agency::Other].map(ready);
+        assert_eq!(
+            counts,
+            [Some((1, 1)), Some((0, 1)), Some((0, 0)), None],
+            "the school is not here, and a guest never scores"
+        );
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use accord_shared::agreement::spread;
 use accord_shared::agreement::{Spread, Standing};
-use accord_shared::framework::{Framework, SectionId};
+use accord_shared::framework::{Framework, Scored, SectionId};
+use accord_shared::mark::{Mark, Marks};
 use accord_shared::meeting::same_marks;
 use accord_shared::stage::{Round, SectionPhase, SectionStage};
+use accord_shared::words;
 
 use crate::seat::facts::Facts;
 use crate::words::marks::marks_words;
@@ -37,7 +39,12 @@ pub enum SectionState {
         of: usize,
     },
     /// There is an agreed judgement.
-    Agreed(String),
+    Agreed {
+        /// It in words.
+        words: String,
+        /// It in few letters.
+        short: String,
+    },
 }
 
 impl SectionState {
@@ -52,7 +59,21 @@ impl SectionState {
             Self::Unscored => "Revealed: nobody scored it".to_owned(),
             Self::NeedsReconciling { of: 1, .. } => "Needs reconciling".to_owned(),
             Self::NeedsReconciling { rows, of } => format!("Needs reconciling: {rows} of {of} rows"),
-            Self::Agreed(words) => format!("Agreed: {words}"),
+            Self::Agreed { words, .. } => format!("Agreed: {words}"),
+        }
+    }
+
+    /// The same in as few letters as a line of the list has room for; the shape before it says the rest.
+    pub fn short(&self) -> String {
+        match self {
+            Self::NotStarted => "not open".to_owned(),
+            Self::Scoring { ready, of, .. } => format!("{ready}/{of} ready"),
+            Self::Revealed => "close".to_owned(),
+            Self::Same => "all the same".to_owned(),
+            Self::Unscored => "no scores".to_owned(),
+            Self::NeedsReconciling { of: 1, .. } => "reconcile".to_owned(),
+            Self::NeedsReconciling { rows, of } => format!("reconcile {rows}/{of}"),
+            Self::Agreed { short, .. } => short.clone(),
         }
     }
 
@@ -64,7 +85,7 @@ impl SectionState {
             Self::Revealed | Self::Unscored => "room-state room-state-revealed",
             Self::Same => "room-state room-state-same",
             Self::NeedsReconciling { .. } => "room-state room-state-reconcile",
-            Self::Agreed(_) => "room-state room-state-agreed",
+            Self::Agreed { .. } => "room-state room-state-agreed",
         }
     }
 }
@@ -81,9 +102,28 @@ pub fn state(facts: Facts<'_>, section: &SectionStage) -> SectionState {
             revealed(&facts.last_round(&section.id).map(|round| spreads(facts.framework, round)).unwrap_or_default())
         }
         SectionPhase::Agreed => {
-            let words = section.agreed.as_ref().map(|agreed| marks_words(facts.framework, &section.id, &agreed.marks));
-            SectionState::Agreed(words.unwrap_or_default())
+            let marks = section.agreed.as_ref().map(|agreed| agreed.marks.clone()).unwrap_or_default();
+            let words = marks_words(facts.framework, &section.id, &marks);
+            let short = short_agreed(facts.framework, &section.id, &marks, &words);
+            SectionState::Agreed { words, short }
         }
+    }
+}
+
+/// The most letters of an agreed judgement for which a tight list has room.
+const AGREED_LETTERS_MAX: usize = 12;
+
+/// "agreed 3", "17.5 of 20", or only that it is agreed.
+fn short_agreed(framework: &Framework, id: &SectionId, marks: &Marks, words: &str) -> String {
+    let one = framework.section(id).filter(|section| section.scored == Scored::Section).and(marks.values().next());
+    match one {
+        Some(Mark::Score(value)) => {
+            let number = framework.scale_of(id).and_then(|scale| words::number(scale, *value));
+            number.map_or_else(|| "agreed".to_owned(), |number| format!("agreed {number}"))
+        }
+        Some(Mark::NotApplicable) => "agreed n/a".to_owned(),
+        None if words.chars().count() <= AGREED_LETTERS_MAX => words.to_owned(),
+        Some(Mark::Abstain) | None => "agreed".to_owned(),
     }
 }
 
@@ -150,6 +190,7 @@ pub fn all_same(facts: Facts<'_>) -> Vec<SectionId> {
 mod tests {
     use super::*;
     use crate::seat::fixture::{Room, section};
+    use accord_shared::command::Command;
 
     fn states(room: &Room) -> Vec<String> {
         let rounds = room.rounds();
@@ -165,6 +206,14 @@ mod tests {
         room.scored("E", [1, 2, 2, 4]);
         room.scored("B", [2, 2, 2, 2]);
         assert_eq!(states(&room), ["Scoring: 1 of 4 ready", "Needs reconciling", "Revealed: all the same"]);
+        let shorts = |room: &Room| {
+            let rounds = room.rounds();
+            let facts = room.facts(&rounds);
+            facts.review.sections.iter().take(3).map(|section| state(facts, section).short()).collect::<Vec<_>>()
+        };
+        assert_eq!(shorts(&room), ["1/4 ready", "reconcile", "all the same"]);
+        room.say("chair", Command::AcceptSame { review: room.review() });
+        assert_eq!((states(&room)[2].as_str(), shorts(&room)[2].as_str()), ("Agreed: 2 Good", "agreed 2"));
     }
 
     #[test]

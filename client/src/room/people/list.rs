@@ -2,43 +2,32 @@
 
 use leptos::prelude::*;
 
-use crate::room::model::people::{AgencyRow, PersonRow, Ready, here_of, people};
-use crate::seat::room::Room;
+use crate::room::model::people::{AgencyRow, PersonRow, Ready};
 use crate::ui::{Icon, IconName, as_it_is};
 use crate::words::agency_chip::AgencyChip;
 
-/// The people of the room.
+/// The people of the room, with their names.
 #[component]
-pub fn PeopleList() -> impl IntoView {
-    let room = expect_context::<Room>();
-    let you = room.you();
-    let rows = Memo::new(move |_| {
-        let place = room.place.get();
-        room.present.with(|present| room.with_facts(|facts| people(facts, place.section(), present, &you)))
-    });
+pub fn PeopleList(
+    /// Who they are, by agency.
+    rows: Memo<Vec<AgencyRow>>,
+    /// Whether this page is connected no longer.
+    over: Memo<bool>,
+) -> impl IntoView {
     let agencies = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.agency).collect::<Vec<_>>()));
-    let here = room.memo(here_of);
-    let over = Memo::new(move |_| room.over().is_some());
-    let title = move || {
-        let (here, all) = here.get();
-        if over.get() { "In the room".to_owned() } else { format!("In the room ({here} of {all})") }
-    };
     let group = move |agency| {
         let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.agency == agency).cloned()));
         view! { <AgencyPeople row=row /> }
     };
     view! {
-        <section class="room-people" aria-labelledby="room-people-title">
-            <h2 class="room-side-title" id="room-people-title">{title}</h2>
-            <Show
-                when=move || !over.get()
-                fallback=|| view! { <p class="room-hint">"You are no longer connected, so this page cannot tell who is here."</p> }
-            >
-                <ul class="room-people-agencies">
-                    <For each=move || agencies.get() key=|agency| *agency children=group />
-                </ul>
-            </Show>
-        </section>
+        <Show
+            when=move || !over.get()
+            fallback=|| view! { <p class="room-hint">"You are no longer connected, so this page cannot tell who is here."</p> }
+        >
+            <ul class="room-people-agencies">
+                <For each=move || agencies.get() key=|agency| *agency children=group />
+            </ul>
+        </Show>
     }
 }
 

@@ -6,6 +6,7 @@ use accord_shared::mark::Mark;
 use accord_shared::stage::Round;
 use leptos::prelude::*;
 
+use super::arrival::SCORES;
 use super::reasons::Reasons;
 use super::rows::rows_view;
 use crate::marking::grade_mark::{GradeFace, GradeMark, symbol_class};
@@ -15,11 +16,14 @@ use crate::seat::facts::rounds_of;
 use crate::seat::room::Room;
 use crate::ui::{Disclosure, Table};
 
-/// The revealed rounds of a section, the last one first and open.
+/// The revealed rounds of a section, the last one first and open, the earlier ones folded.
 #[component]
 pub fn RevealView(
     /// Which section.
     section: SectionId,
+    /// Whether the last one is folded as well, because another is being scored.
+    #[prop(optional)]
+    folded: bool,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let found = {
@@ -47,13 +51,18 @@ pub fn RevealView(
     };
     move || {
         let numbers = found.get();
-        let (last, earlier) = numbers.split_last()?;
-        let newest = one(*last).map(|round| view! { <RoundView round=round settled=agreed /> });
+        let (last, earlier) = if folded { (None, numbers.as_slice()) } else { last_of(&numbers) };
+        let newest = last.and_then(&one).map(|round| view! { <RoundView round=round settled=agreed newest=true /> });
         let earlier = earlier.iter().rev().filter_map(|number| one(*number)).map(|round| {
             view! { <Disclosure summary=format!("Round {}, before", round.round)><RoundView round=round settled=true /></Disclosure> }
         });
-        Some(view! { <div class="room-reveal">{newest} {earlier.collect_view()}</div> })
+        (!numbers.is_empty()).then(|| view! { <div class="room-reveal">{newest} {earlier.collect_view()}</div> })
     }
+}
+
+/// The last round, and the ones before it.
+fn last_of(numbers: &[u32]) -> (Option<u32>, &[u32]) {
+    numbers.split_last().map_or((None, numbers), |(last, earlier)| (Some(*last), earlier))
 }
 
 /// One revealed round.
@@ -64,6 +73,9 @@ fn RoundView(
     /// Whether it calls for nothing any more.
     #[prop(into)]
     settled: Signal<bool>,
+    /// Whether it was revealed last and is open: its heading is where people are brought to.
+    #[prop(optional)]
+    newest: bool,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let framework = room.framework();
@@ -84,7 +96,7 @@ fn RoundView(
     };
     view! {
         <section class="room-round">
-            <h3 class="room-round-title">{title}</h3>
+            <h3 class="room-round-title" id=newest.then_some(SCORES) tabindex="-1">{title}</h3>
             {without}
             {targets}
             {(!has_rows || !said.is_empty()).then(|| view! { <Reasons said=said /> })}

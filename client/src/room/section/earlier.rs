@@ -36,11 +36,14 @@ impl Before {
     }
 }
 
-/// Every judgement that was agreed before, the last one first; nothing where the section was never opened again.
+/// Every judgement that was agreed before, the last one first, folded away or not; nothing where the section was never
+/// opened again.
 #[component]
 pub fn AgreedBeforeView(
     /// Which section.
     section: SectionId,
+    /// Whether it is unfolded at first.
+    open: bool,
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let before = room.memo({
@@ -69,10 +72,10 @@ pub fn AgreedBeforeView(
     };
     view! {
         <Show when=move || before.with(|before| !before.is_empty())>
-            <section class="stack" aria-labelledby="room-agreed-before-title">
-                <h3 id="room-agreed-before-title">"Agreed before"</h3>
-                {parts.clone()}
-            </section>
+            <details class="disclosure room-before" open=open>
+                <summary class="disclosure-summary"><h3 class="room-before-title">"Agreed before"</h3></summary>
+                <div class="disclosure-body">{parts.clone()}</div>
+            </details>
         </Show>
     }
 }

@@ -1,5 +1,5 @@
-//! The list of sections with where each stands, and the other places of the room. On a phone it folds away behind a
-//! button that says where one is.
+//! The list of sections with where each stands, and the other places of the room: a tight column on a workbench, and on a
+//! narrow screen folded behind a button that says where one is.
 
 use accord_shared::framework::{Section, SectionId};
 use accord_shared::stage::SectionPhase;
@@ -111,29 +111,59 @@ fn section_link(room: Room, section: &Section) -> impl IntoView + use<> {
     let letter = section
         .letters_before_title()
         .map(|letters| view! { <span class="room-section-letter" translate="no">{letters.to_owned()}</span> });
+    let (title, aside) = split_aside(&section.title);
     view! {
         <li>
             <a class="room-section-link" href=href data-noscroll="" aria-current=move || here().then_some("page")>
-                {letter} <span class="room-section-title">{section.title.clone()}</span>
-                <span class=move || state.with(|state| state.class())>{move || state.with(SectionState::words)}</span>
+                {letter} <span class="room-section-title">{title} <span class="room-section-aside">{aside}</span></span>
+                <span class=move || state.with(|state| state.class())>
+                    <span class="room-state-words">{move || state.with(SectionState::words)}</span>
+                    <span class="room-state-short" aria-hidden="true">{move || state.with(SectionState::short)}</span>
+                </span>
                 {own_progress(room, section.id.clone())}
             </a>
         </li>
     }
 }
 
-/// How far one is: a tick once everything in the section is marked.
-fn own_words(done: usize, of: usize) -> AnyView {
-    if done == of {
-        return view! { <span class="room-section-own"><Icon name=IconName::Tick />"you have scored"</span> }
-            .into_any();
+/// A title without what stands in brackets at its end, and that with the space before it: a tight list shows the first and
+/// says both.
+fn split_aside(title: &str) -> (String, String) {
+    let bracket = title.rfind(" (").filter(|at| *at > 0 && title.ends_with(')'));
+    let (title, aside) = title.split_at(bracket.unwrap_or(title.len()));
+    (title.to_owned(), aside.to_owned())
+}
+
+/// How far one is: a tick once one is ready, a dot once everything in the section is marked, else how many rows are. The
+/// signs are for tight lists, the words for everyone else and for screen readers.
+fn own_words(done: usize, of: usize, ready: bool) -> Option<AnyView> {
+    let own = |signs: AnyView, words: String, class: &'static str| {
+        view! {
+            <span class=class>
+                <span class="room-section-own-sign" aria-hidden="true">{signs}</span>
+                <span class="room-section-own-words">{words}</span>
+            </span>
+        }
+        .into_any()
+    };
+    let tick = || view! { <Icon name=IconName::Tick /> }.into_any();
+    match (ready, done) {
+        (true, _) => Some(own(tick(), "you are ready".to_owned(), "room-section-own")),
+        (false, 0) => None,
+        (false, _) if done == of => Some(own("●".into_any(), "you have scored".to_owned(), "room-section-own")),
+        (false, _) => Some(own(
+            format!("{done}/{of}").into_any(),
+            format!("you: {done} of {of} rows"),
+            "room-section-own room-section-own-part",
+        )),
     }
-    view! { <span class="room-section-own room-section-own-part">"you: " {done} " of " {of} " rows"</span> }.into_any()
 }
 
 /// How far this person has scored the open round of a section.
 fn own_progress(room: Room, section: SectionId) -> impl IntoView {
     let phase = room.phase_and_round(&section);
+    let (you, stage) = (room.you(), room.section(&section));
+    let ready = Memo::new(move |_| stage.with(|stage| stage.as_ref().is_some_and(|stage| stage.ready.contains(&you))));
     move || {
         let ballot = room.ballot();
         let (phase, round) = phase.get();
@@ -141,11 +171,25 @@ fn own_progress(room: Room, section: SectionId) -> impl IntoView {
             let targets = room.framework().section(&section).map_or(0, |section| section.targets().count());
             OwnMarks::new(room, &ballot).map(|own| {
                 let marks = own.of_section(room, &section, round);
-                move || {
-                    let done = marks.with(|marks| marks.len());
-                    (done > 0).then(|| own_words(done, targets))
-                }
+                move || own_words(marks.with(|marks| marks.len()), targets, ready.get())
             })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_aside;
+
+    #[test]
+    fn what_stands_in_brackets_at_the_end_is_an_aside() {
+        let split = |title| {
+            let (title, aside) = split_aside(title);
+            [title, aside]
+        };
+        let under_18 = "Social care provision under 18 (section 2 CSDPA)";
+        assert_eq!(split(under_18), ["Social care provision under 18", " (section 2 CSDPA)"]);
+        assert_eq!(split("Outcomes"), ["Outcomes", ""]);
+        assert_eq!(split("(Health) needs"), ["(Health) needs", ""]);
     }
 }
