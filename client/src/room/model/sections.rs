@@ -67,7 +67,7 @@ impl SectionState {
     pub fn short(&self) -> String {
         match self {
             Self::NotStarted => "not open".to_owned(),
-            Self::Scoring { ready, of, .. } => format!("{ready}/{of} ready"),
+            Self::Scoring { ready, of, .. } => format!("{ready}/{of}"),
             Self::Revealed => "close".to_owned(),
             Self::Same => "all the same".to_owned(),
             Self::Unscored => "no scores".to_owned(),
@@ -211,7 +211,7 @@ mod tests {
             let facts = room.facts(&rounds);
             facts.review.sections.iter().take(3).map(|section| state(facts, section).short()).collect::<Vec<_>>()
         };
-        assert_eq!(shorts(&room), ["1/4 ready", "reconcile", "all the same"]);
+        assert_eq!(shorts(&room), ["1/4", "reconcile", "all the same"]);
         room.say("chair", Command::AcceptSame { review: room.review() });
         assert_eq!((states(&room)[2].as_str(), shorts(&room)[2].as_str()), ("Agreed: 2 Good", "agreed 2"));
     }
