@@ -35,7 +35,8 @@ pub fn keep_in_sight(just_reached: bool) {
     if just_reached && !active.matches(":focus-visible").unwrap_or(false) {
         return;
     }
-    if active.get_attribute("tabindex").as_deref() == Some("-1") {
+    // A heading that is only gone to, or a pane that fills the height, is nothing to scroll to.
+    if active.has_attribute("tabindex") {
         return;
     }
     let Some(edge) = edge_below(&active) else { return };
@@ -62,7 +63,10 @@ fn edge_below(active: &Element) -> Option<f64> {
     if bottom.contains(Some(active)) {
         return None;
     }
-    let edge = bottom.get_bounding_client_rect().top();
+    let bottom = bottom.get_bounding_client_rect();
+    // A bottom that has nothing to say is not there.
+    let end_of_window = || window().inner_height().ok().and_then(|height| height.as_f64());
+    let edge = if bottom.height() > 0.0 { bottom.top() } else { end_of_window()? };
     let foot = document().query_selector(".room-foot").ok().flatten().filter(|foot| !foot.contains(Some(active)));
     let foot = foot.map(|foot| foot.get_bounding_client_rect());
     let (top, end) = (active.get_bounding_client_rect().top(), active.get_bounding_client_rect().bottom());

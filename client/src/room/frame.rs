@@ -74,9 +74,19 @@ fn follow_the_address(room: Room) {
         set_page_title(&format!("{place}, plan {plan}"));
         if before.is_some() {
             // The heading is there once the place has been drawn.
-            request_animation_frame(|| focus_id(PLACE_HEADING));
+            request_animation_frame(|| {
+                focus_id(PLACE_HEADING);
+                begin_at_the_heading();
+            });
         }
     });
+}
+
+/// A place that one goes to begins at its heading, however far the one before had been scrolled.
+fn begin_at_the_heading() {
+    if let Some(heading) = document().get_element_by_id(PLACE_HEADING) {
+        heading.scroll_into_view();
+    }
 }
 
 fn place_title(room: Room, place: &Place) -> String {

@@ -10,7 +10,9 @@ use futures_util::FutureExt;
 use leptos::prelude::*;
 use leptos::wasm_split::{self, SplitLoaderError};
 
+use super::reveal::arrival::bring_scores;
 use crate::live::Saved;
+use crate::seat::beside::written_in;
 use crate::seat::place::PLACE_HEADING;
 use crate::seat::room::Room;
 use crate::ui::{Later, LaterModule, drawn, fetch_when_quiet, focus_id};
@@ -154,7 +156,14 @@ pub fn RevealView(
     #[prop(optional)]
     folded: bool,
 ) -> impl IntoView {
-    settling_part("the scores", Settling::Reveal(section, folded))
+    let inside = Box::new(move || drawn(settling(Settling::Reveal(section.clone(), folded))));
+    // Whoever waited for them is brought to them as if they had been there at once, and nobody who writes by now.
+    let then = Callback::new(move |()| {
+        if !folded && written_in().is_none() {
+            bring_scores(false);
+        }
+    });
+    view! { <Later module={modules().settling} what="the scores" then=then inside=inside /> }.into_any()
 }
 
 /// How a section is settled after the reveal.

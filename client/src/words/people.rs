@@ -78,6 +78,11 @@ pub fn who_judges(panel: &Panel) -> Vec<String> {
 
 /// "Plan EX-0142: amended, draft, Year 9 and above, North".
 pub fn plan_words(plan: &Review) -> String {
+    format!("Plan {}: {}", plan.case_ref, plan_about(plan))
+}
+
+/// "amended, draft, Year 9 and above, North".
+pub fn plan_about(plan: &Review) -> String {
     let mut words = vec![
         match plan.change {
             PlanChange::New => "new",
@@ -95,7 +100,7 @@ pub fn plan_words(plan: &Review) -> String {
     if !plan.locality.is_empty() {
         words.push(&plan.locality);
     }
-    format!("Plan {}: {}", plan.case_ref, words.join(", "))
+    words.join(", ")
 }
 
 #[cfg(test)]

@@ -77,6 +77,7 @@ export function overflow(page) {
     };
     const spilt = everything.filter((each) => {
       if (!each.checkVisibility() || each.closest(".visually-hidden, textarea, select, svg")) return false;
+      if (getComputedStyle(each).clipPath === "inset(50%)") return false;
       let frame = each;
       while (frame && !isFrame(frame)) frame = frame.parentElement;
       const words = [...each.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());

@@ -37,7 +37,7 @@ pub fn ChairMenu(
     let then = Callback::new(move |()| close());
     view! {
         <details class="room-chair-menu" node_ref=menu on:keydown=escape>
-            <summary class="button button-secondary room-chair-menu-button">"More for the chair"</summary>
+            <summary class="button button-secondary room-chair-menu-button">"More" <span class="room-chair-menu-of">" for the chair"</span></summary>
             <div class="room-chair-menu-body">
                 <Scoring hand=hand choosing=choosing then=then />
                 <Attention hand=hand then=then />

@@ -35,7 +35,7 @@ pub fn Clocks() -> impl IntoView {
             }}
             {move || {
                 open_since.with(Option::is_some).then(|| {
-                    view! { <span class="room-clock"><span>{section_words}</span>" this section"</span> }
+                    view! { <span class="room-clock"><span>{section_words}</span><span class="room-clock-of">" this section"</span></span> }
                 })
             }}
         </div>

@@ -67,8 +67,8 @@ pub fn SectionList() -> impl IntoView {
                 <ol class="room-sections-rows">{rows}</ol>
                 <p class="room-sections-count">{move || agreed.get()}</p>
                 <ul class="room-places">
-                    {room.scores().get_untracked().then(|| place_link(room, Place::Scores, Place::Scores.title()))}
                     {place_link(room, Place::Board, "All sections, most divided first")}
+                    {room.scores().get_untracked().then(|| place_link(room, Place::Scores, Place::Scores.title()))}
                     {[Place::Views, Place::Questions, Place::Actions, Place::SignOff].map(page)}
                 </ul>
             </div>
