@@ -79,7 +79,7 @@ test("a panel scores one plan, from the first link to the signed record", async 
     await dee.page.keyboard.type(" 👩‍👧");
     const both = "Well done: The plan is clearly hers. 👩‍👧";
     await Promise.all([cat.reads(one, both), dee.reads(other, both)]);
-    await cat.page.getByText(/writing/).first().waitFor();
+    await cat.page.getByText(/ is writing/).first().waitFor();
     await everyoneSaved([cat, dee]);
   });
 

@@ -19,9 +19,14 @@ export class Mouse {
     return locator.click();
   }
 
-  /** Chooses a radio button of a group, wherever its label or its row can be clicked: they may lie above the button. */
-  choose(group, name) {
-    return group.getByRole("radio", { name: exactly(name) }).check({ force: true });
+  /**
+   * Chooses a radio button of a group, wherever its label or its row can be clicked: they may lie above the button. What
+   * lies under the foot of a ballot is scrolled up first.
+   */
+  async choose(group, name) {
+    const radio = group.getByRole("radio", { name: exactly(name) });
+    await radio.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await radio.check({ force: true });
   }
 
   /** Ticks a box. */

@@ -141,7 +141,7 @@ export class Member {
 
   /** Ticks "Follow the chair" in the own settings. */
   async follow() {
-    const settings = this.page.getByRole("group").filter({ hasText: "Settings" }).getByText("Settings");
+    const settings = this.page.getByRole("group").filter({ hasText: "Settings" }).getByText("Settings", { exact: true });
     await this.hand.press(settings);
     await this.hand.tick(this.page.getByLabel("Follow the chair"));
     await this.page.keyboard.press("Escape");

@@ -150,7 +150,11 @@ fn own_words(done: usize, of: usize, ready: bool) -> Option<AnyView> {
     match (ready, done) {
         (true, _) => Some(own(tick(), "you are ready".to_owned(), "room-section-own")),
         (false, 0) => None,
-        (false, _) if done == of => Some(own("●".into_any(), "you have scored".to_owned(), "room-section-own")),
+        (false, _) if done == of => Some(own(
+            view! { <span class="room-section-own-dot"></span> }.into_any(),
+            "you have scored".to_owned(),
+            "room-section-own",
+        )),
         (false, _) => Some(own(
             format!("{done}/{of}").into_any(),
             format!("you: {done} of {of} rows"),
