@@ -2,10 +2,11 @@
 //! The room and its screen are a program of their own, with frames of their own: a link from the one program to the other
 //! says `rel="external"`, so that the browser loads it.
 
+use accord_shared::route::{Page, Part};
 use leptos::prelude::*;
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::hooks::use_location;
-use leptos_router::path;
+use leptos_router::{PartialPathMatch, PathSegment, PossibleRouteMatch, path};
 
 use crate::coordinator::frameworks::editor::page::DraftPage;
 use crate::coordinator::frameworks::list::FrameworksPage;
@@ -39,8 +40,8 @@ pub fn RoomApp() -> impl IntoView {
         <SkipLink />
         <Router>
             <Routes fallback=|| ()>
-                <Route path=path!("room/:seat") view=RoomPage />
-                <Route path=path!("screen/:seat") view=ScreenPage />
+                <Route path=Address(Page::Room) view=RoomPage />
+                <Route path=Address(Page::Screen) view=ScreenPage />
             </Routes>
         </Router>
     }
@@ -58,22 +59,22 @@ pub fn DeskApp() -> impl IntoView {
             <FocusOnArrival />
             <Routes fallback=|| view! { <Frame><NotFoundPage /></Frame> }>
                 <ParentRoute path=path!("") view=|| view! { <Frame><Outlet /></Frame> }>
-                    <Route path=path!("") view=HomePage />
-                    <Route path=path!("setup") view=SetUpPage />
-                    <Route path=path!("join") view=JoinPage />
-                    <Route path=path!("panels/new") view=NewPanelPage />
-                    <Route path=path!("panels/:panel") view=PanelPage />
-                    <Route path=path!("plans") view=PlansPage />
-                    <Route path=path!("plans/new") view=NewPlanPage />
-                    <Route path=path!("plans/regrades") view=RegradesPage />
-                    <Route path=path!("plans/:plan") view=PlanPage />
-                    <Route path=path!("plans/:plan/feedback") view=FeedbackPage />
-                    <Route path=path!("frameworks") view=FrameworksPage />
-                    <Route path=path!("frameworks/drafts/:id") view=DraftPage />
-                    <Route path=path!("frameworks/:id/:version") view=FrameworkPage />
+                    <Route path=Address(Page::Home) view=HomePage />
+                    <Route path=Address(Page::SetUp) view=SetUpPage />
+                    <Route path=Address(Page::Join) view=JoinPage />
+                    <Route path=Address(Page::NewPanel) view=NewPanelPage />
+                    <Route path=Address(Page::Panel) view=PanelPage />
+                    <Route path=Address(Page::Plans) view=PlansPage />
+                    <Route path=Address(Page::NewPlan) view=NewPlanPage />
+                    <Route path=Address(Page::Regrades) view=RegradesPage />
+                    <Route path=Address(Page::Plan) view=PlanPage />
+                    <Route path=Address(Page::Feedback) view=FeedbackPage />
+                    <Route path=Address(Page::Frameworks) view=FrameworksPage />
+                    <Route path=Address(Page::FrameworkDraft) view=DraftPage />
+                    <Route path=Address(Page::Framework) view=FrameworkPage />
                 </ParentRoute>
-                <Route path=path!("room/:seat/record/:review") view=RecordPage />
-                <Route path=path!("form/:seat") view=FormPage />
+                <Route path=Address(Page::Record) view=RecordPage />
+                <Route path=Address(Page::Form) view=FormPage />
             </Routes>
         </Router>
     }
@@ -111,4 +112,62 @@ fn FocusOnArrival() -> impl IntoView {
         }
         now
     });
+}
+
+/// The address of a page, as the router asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Address(Page);
+
+impl PossibleRouteMatch for Address {
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn test<'a>(&self, path: &'a str) -> Option<PartialPathMatch<'a>> {
+        let (mut rest, mut filled_in) = (path, Vec::new());
+        for part in self.0.parts() {
+            let after_slash = rest.strip_prefix('/').unwrap_or(rest);
+            let (words, after) = after_slash.split_at(after_slash.find('/').unwrap_or(after_slash.len()));
+            match part {
+                Part::Fixed(fixed) if fixed == words => {}
+                Part::Named(name) if !words.is_empty() => filled_in.push((name.into(), words.to_owned())),
+                Part::Fixed(_) | Part::Named(_) => return None,
+            }
+            rest = after;
+        }
+        Some(PartialPathMatch::new(rest, filled_in, &path[..path.len() - rest.len()]))
+    }
+
+    fn generate_path(&self, path: &mut Vec<PathSegment>) {
+        path.extend(self.0.parts().map(|part| match part {
+            Part::Fixed(words) => PathSegment::Static(words.into()),
+            Part::Named(name) => PathSegment::Param(name.into()),
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is filled in where an address is one of this page, and nothing else follows.
+    fn read(page: Page, path: &str) -> Option<Vec<String>> {
+        let found = Address(page).test(path).filter(PartialPathMatch::is_complete)?;
+        Some(found.params().into_iter().map(|(name, value)| format!("{name}={value}")).collect())
+    }
+
+    #[test]
+    fn an_address_leads_to_the_first_page_that_it_fits() {
+        let lead = |path| Page::ALL.into_iter().find_map(|page| Some((page, read(page, path)?)));
+        assert_eq!(lead("/"), Some((Page::Home, vec![])));
+        assert_eq!(lead("/plans/new"), Some((Page::NewPlan, vec![])));
+        assert_eq!(lead("/plans/p1/"), Some((Page::Plan, vec!["plan=p1".to_owned()])));
+        assert_eq!(
+            lead("/room/s1/record/r1"),
+            Some((Page::Record, vec!["seat=s1".to_owned(), "review=r1".to_owned()]))
+        );
+        for nowhere in ["/panels", "/plans/p1/else", "/nothing", "/room/"] {
+            assert_eq!(lead(nowhere), None, "{nowhere}");
+        }
+    }
 }

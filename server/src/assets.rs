@@ -1,6 +1,7 @@
 //! The browser client, embedded: the page for each of its routes, and the files that the page names. A file whose
 //! name carries the hash of its content may be kept for ever; the page itself is asked for each time.
 
+use accord_shared::route::{Page, Program};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -17,38 +18,21 @@ use crate::http::error::RouteError;
 #[folder = "$CARGO_MANIFEST_DIR/../dist"]
 struct Dist;
 
-/// The page that starts the room, which is a program of its own so that it is there soon.
-const ROOM: &str = "room.html";
-/// The page that starts everything else.
-const DESK: &str = "index.html";
+/// The file that starts a program of the client.
+const fn starts(program: Program) -> &'static str {
+    match program {
+        Program::Room => "room.html",
+        Program::Desk => "index.html",
+    }
+}
 
-/// The routes that the client itself shows, and the page of each; any other address is not found.
-const CLIENT_ROUTES: [(&str, &str); 17] = [
-    ("/", DESK),
-    ("/setup", DESK),
-    ("/join", DESK),
-    ("/panels/new", DESK),
-    ("/panels/{panel}", DESK),
-    ("/plans", DESK),
-    ("/plans/new", DESK),
-    ("/plans/regrades", DESK),
-    ("/plans/{plan}", DESK),
-    ("/plans/{plan}/feedback", DESK),
-    ("/form/{participant}", DESK),
-    ("/frameworks", DESK),
-    ("/frameworks/drafts/{id}", DESK),
-    ("/frameworks/{id}/{version}", DESK),
-    ("/room/{participant}", ROOM),
-    ("/room/{participant}/record/{review}", DESK),
-    ("/screen/{participant}", ROOM),
-];
-
-/// The page under each of the client's routes.
+/// The client's pages; any other address is not found.
 pub fn pages() -> Router<App> {
-    CLIENT_ROUTES.into_iter().fold(Router::new(), |router, (route, name)| {
-        let page =
+    Page::ALL.into_iter().fold(Router::new(), |router, page| {
+        let name = starts(page.program());
+        let page_file =
             async |headers: HeaderMap| file(name, &headers).unwrap_or_else(|| StatusCode::NOT_FOUND.into_response());
-        router.route(route, get(page))
+        router.route(page.pattern(), get(page_file))
     })
 }
 
@@ -159,13 +143,19 @@ mod tests {
 
     #[test]
     fn the_page_is_asked_for_each_time_and_not_sent_twice() {
-        let first = file(DESK, &HeaderMap::new()).unwrap();
+        let first = file(starts(Program::Desk), &HeaderMap::new()).unwrap();
         assert_eq!(first.status(), StatusCode::OK);
         assert_eq!(first.headers()[header::CACHE_CONTROL], "no-cache");
         assert_eq!(first.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
         let tag = first.headers()[header::ETAG].to_str().unwrap().to_owned();
-        assert_eq!(file(DESK, &with(header::IF_NONE_MATCH, &tag)).unwrap().status(), StatusCode::NOT_MODIFIED);
-        assert_eq!(file(DESK, &with(header::IF_NONE_MATCH, "\"other\"")).unwrap().status(), StatusCode::OK);
+        assert_eq!(
+            file(starts(Program::Desk), &with(header::IF_NONE_MATCH, &tag)).unwrap().status(),
+            StatusCode::NOT_MODIFIED
+        );
+        assert_eq!(
+            file(starts(Program::Desk), &with(header::IF_NONE_MATCH, "\"other\"")).unwrap().status(),
+            StatusCode::OK
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use accord_shared::id::Time;
+use accord_shared::route::Route;
 use axum::Router;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -125,7 +126,7 @@ pub async fn setup_link(data: &Path, base_url: &str) -> Result<String, ServeErro
 fn fresh_setup_link(random: &Random, clock: &Clock, base_url: &str) -> (Change, String) {
     let (secret, at): (Token, Time) = (Token::fresh(random), clock.now());
     let add = Change::AddSetupLink { hash: secret.hash(), at, expires_at: at.plus_ms(SETUP_LINK_MS) };
-    (add, format!("{base_url}/setup#{}", secret.expose()))
+    (add, format!("{base_url}{}#{}", Route::SetUp, secret.expose()))
 }
 
 impl Running {

@@ -23,6 +23,7 @@ pub mod panel;
 pub mod plan;
 pub mod policy;
 pub mod record;
+pub mod route;
 pub mod scan;
 pub mod schema;
 pub mod stage;

@@ -1,6 +1,7 @@
 //! The start page: their panels for a coordinator; for everyone else what Accord is, and the way to their own link.
 
 use accord_shared::api::PanelSummary;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -84,7 +85,7 @@ fn Panels() -> impl IntoView {
     });
     view! {
         <Page title="Your panels" width=PageWidth::Wide>
-            <ButtonLink href="/panels/new" kind=ButtonKind::Primary>"Make a panel"</ButtonLink>
+            <ButtonLink href=Route::NewPanel.to_string() kind=ButtonKind::Primary>"Make a panel"</ButtonLink>
             {move || match panels.get() {
                 None => view! { <p class="soft">"Loading your panels…"</p> }.into_any(),
                 Some(Err(failure)) => view! { <Notice kind=NoticeKind::Wrong><p>{failure.sentence}</p></Notice> }.into_any(),
@@ -122,7 +123,7 @@ fn PanelTable(panels: Vec<PanelSummary>) -> impl IntoView {
         };
         view! {
             <tr role="row">
-                <th scope="row" role="rowheader"><A href=format!("/panels/{}", panel.id)>{panel.title}</A></th>
+                <th scope="row" role="rowheader"><A href=Route::Panel(&panel.id).to_string()>{panel.title}</A></th>
                 <td role="cell" data-label="Day">{day_in_words(&panel.held_on)}</td>
                 <td role="cell" data-label="Kind">{kind(panel.kind)}</td>
                 <td role="cell" class="table-short" data-label="Plans">{count(all, "plan", "plans")}</td>

@@ -10,6 +10,7 @@ mod settings;
 mod who_judges;
 
 use accord_shared::api::{FrameworkSummary, PanelMade};
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -63,7 +64,10 @@ fn PanelForm(form: Form, frameworks: RwSignal<Option<Result<Vec<FrameworkSummary
                 Ok(PanelMade { panel, links: fresh }) => {
                     links.add(fresh);
                     announce("The panel is made.");
-                    navigate(&format!("/panels/{}", panel.id), NavigateOptions { replace: true, ..Default::default() });
+                    navigate(
+                        &Route::Panel(&panel.id).to_string(),
+                        NavigateOptions { replace: true, ..Default::default() },
+                    );
                 }
                 Err(failure) if failure.kind == FailureKind::SignedOut => session.ended(),
                 Err(failure) => form.refused(failure, &places),

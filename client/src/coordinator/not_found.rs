@@ -1,5 +1,6 @@
 //! What is shown where there is no page.
 
+use accord_shared::route::Route;
 use leptos::prelude::*;
 
 use crate::ui::{ButtonLink, Page};
@@ -10,7 +11,7 @@ pub fn NotFoundPage() -> impl IntoView {
     view! {
         <Page title="There is no page here" lede="The address may have been cut short on its way to you.">
             <p>"If you came from a message, copy the whole link from it and open that, or ask for it to be sent again."</p>
-            <ButtonLink href="/">"Go to the start page"</ButtonLink>
+            <ButtonLink href=Route::Home.to_string()>"Go to the start page"</ButtonLink>
         </Page>
     }
 }

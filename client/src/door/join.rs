@@ -3,6 +3,7 @@
 
 use accord_shared::api::Invitation;
 use accord_shared::panel::{Seat, Visibility, Way};
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -237,12 +238,12 @@ fn GoIn(token: Memo<String>) -> impl IntoView {
             match api::join(&token.get_untracked()).await {
                 Ok(seat) => {
                     let face = match (seat.seat, &seat.way) {
-                        (Seat::Screen, _) => "screen",
-                        (_, Way::Panel) => "room",
-                        (_, Way::Alone { .. } | Way::Moderated { .. }) => "form",
+                        (Seat::Screen, _) => Route::Screen(&seat.participant),
+                        (_, Way::Panel) => Route::Room(&seat.participant),
+                        (_, Way::Alone { .. } | Way::Moderated { .. }) => Route::Form(&seat.participant, None),
                     };
                     // The room is another program, so the browser loads it. Replacing takes the secret out of the history.
-                    let gone = window().location().replace(&format!("/{face}/{}", seat.participant));
+                    let gone = window().location().replace(&face.to_string());
                     if gone.is_ok() {
                         return;
                     }

@@ -1,6 +1,8 @@
 //! Reading the secret out of a personal link or a set-up link that somebody pasted, and putting links into a text to
 //! send. Pure.
 
+use accord_shared::route::{Page, Route};
+
 /// The shortest text that is taken for a secret: 128 bits are 22 characters.
 const SECRET_CHARS_MIN: usize = 20;
 
@@ -18,8 +20,8 @@ impl Pasted {
     #[must_use]
     pub fn path(&self) -> String {
         match self {
-            Self::Join(secret) => format!("/join#{secret}"),
-            Self::SetUp(secret) => format!("/setup#{secret}"),
+            Self::Join(secret) => format!("{}#{secret}", Route::Join),
+            Self::SetUp(secret) => format!("{}#{secret}", Route::SetUp),
         }
     }
 }
@@ -30,7 +32,7 @@ pub fn read(text: &str) -> Option<Pasted> {
     let words = text.split_whitespace().map(|word| word.trim_matches(['<', '>', '"', '“', '”', ',', '.', '(', ')']));
     let mut links = words.filter_map(|word| match word.split_once('#') {
         Some((address, secret)) if is_secret(secret) => {
-            let set_up = address.trim_end_matches('/').ends_with("/setup");
+            let set_up = address.trim_end_matches('/').ends_with(Page::SetUp.pattern());
             Some(if set_up { Pasted::SetUp(secret.to_owned()) } else { Pasted::Join(secret.to_owned()) })
         }
         Some(_) => None,

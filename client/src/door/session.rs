@@ -1,6 +1,7 @@
 //! Who sits at this browser as a coordinator, asked once and kept while the page is open.
 
 use accord_shared::api::CoordinatorView;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
@@ -85,7 +86,7 @@ pub fn SessionBar() -> impl IntoView {
                     session.ended();
                     links.clear();
                     announce("You have signed out.");
-                    navigate("/", leptos_router::NavigateOptions::default());
+                    navigate(&Route::Home.to_string(), leptos_router::NavigateOptions::default());
                 }
                 Err(failure) => alert(&failure.sentence),
             }
@@ -95,9 +96,9 @@ pub fn SessionBar() -> impl IntoView {
     move || match session.who.get() {
         Who::Coordinator(view) => view! {
             <nav class="session-nav" aria-label="Main">
-                <A href="/" exact=true>"Panels"</A>
-                <A href="/plans">"Plans"</A>
-                <A href="/frameworks">"Frameworks"</A>
+                <A href=Route::Home.to_string() exact=true>"Panels"</A>
+                <A href=Route::Plans.to_string()>"Plans"</A>
+                <A href=Route::Frameworks.to_string()>"Frameworks"</A>
             </nav>
             <span class="session-name">{as_it_is(format!("{}, {}", view.name, view.area))}</span>
             <Button kind=ButtonKind::Quiet busy=leaving on_press=sign_out>"Sign out"</Button>

@@ -3,6 +3,7 @@
 
 use accord_shared::api::SetUp;
 use accord_shared::fit::Limit;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -61,7 +62,7 @@ fn SetUpForm(token: String, problems: RwSignal<Vec<Problem>>) -> impl IntoView {
             match api::set_up(&set_up).await {
                 Ok(view) => {
                     session.signed_in(view);
-                    navigate("/", NavigateOptions { replace: true, ..Default::default() });
+                    navigate(&Route::Home.to_string(), NavigateOptions { replace: true, ..Default::default() });
                 }
                 Err(failure) if failure.fields.is_empty() => {
                     problems.set(vec![Problem::new("", failure.sentence)]);

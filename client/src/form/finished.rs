@@ -3,6 +3,7 @@
 use accord_shared::framework::{Framework, Marking};
 use accord_shared::mark::Marks;
 use accord_shared::panel::Way;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -46,14 +47,14 @@ pub fn Done() -> impl IntoView {
     let room = expect_context::<Room>();
     let framework = room.framework();
     let review = room.review.get_untracked();
-    let record = format!("/room/{}/record/{review}", room.you());
+    let record = Route::Record(&room.you(), &review, None).to_string();
     let marks = room.memo(|facts| {
         let agreed = facts.review.sections.iter().filter_map(|section| section.agreed.as_ref());
         agreed.flat_map(|agreed| agreed.marks.clone()).collect::<Marks>()
     });
     let came_to = marks.with_untracked(|marks| came_to(&framework, marks));
     let several = room.panel.with_untracked(|panel| panel.agenda.len() > 1);
-    let back = several.then(|| view! { <A href=format!("/form/{}", room.you())>"Back to all drafts"</A> });
+    let back = several.then(|| view! { <A href=Route::Form(&room.you(), None).to_string()>"Back to all drafts"</A> });
     let moderated = room.stage.with_untracked(|stage| matches!(stage.way, Way::Moderated { .. }));
     let both = moderated.then(|| view! { <BesideSections /> });
     view! {

@@ -1,6 +1,7 @@
 //! The head of a form: the plan, where it can be read, the framework, and who judges.
 
 use accord_shared::panel::Review;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -22,11 +23,13 @@ pub fn Head() -> impl IntoView {
     let version = format!("{}, version {}", framework.title, framework.version);
     let source = format!("Source: {}.", framework.source.cited());
     let list = several.then(|| {
-        view! { <p><A href=format!("/form/{}", room.you())>"All drafts"</A></p> }
+        view! { <p><A href=Route::Form(&room.you(), None).to_string()>"All drafts"</A></p> }
     });
     // A coordinator who came from the plans to judge one goes back to them.
     let session = Session::here();
-    let plans = move || session.is_coordinator().then(|| view! { <p><A href="/plans">"Back to the plans"</A></p> });
+    let plans = move || {
+        session.is_coordinator().then(|| view! { <p><A href=Route::Plans.to_string()>"Back to the plans"</A></p> })
+    };
     Some(view! {
         {plans}
         {list}

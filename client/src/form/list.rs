@@ -1,6 +1,7 @@
 //! The list of drafts, where somebody judges several: where each stands, and the way to its form.
 
 use accord_shared::panel::Review;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -46,7 +47,7 @@ fn item(room: Room, review: &Review) -> AnyView {
         Face::Onlooker => (TagKind::Neutral, "Others judge it".to_owned()),
     };
     let state = Memo::new(move |_| state());
-    let href = format!("/form/{}?review={}", room.you(), review.id);
+    let href = Route::Form(&room.you(), Some(&review.id)).to_string();
     let (case, plan) = (review.case_ref.clone(), plain(review));
     view! {
         <li class="form-draft">

@@ -6,6 +6,7 @@ use accord_shared::framework::Framework;
 use accord_shared::id::{ParticipantId, ReviewId};
 use accord_shared::panel::{Panel, Way};
 use accord_shared::record::{Record, RecordContent, RecordFile, SignatureRecord};
+use accord_shared::route::Route;
 use accord_shared::stage::SignAnswer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -103,9 +104,9 @@ fn page(found: Found, seat: &ParticipantId, review: &ReviewId) -> AnyView {
     let which = version.map_or_else(|| "draft".to_owned(), |version| format!("version {version}"));
     provide_running_head(&format!("{title}, {which}: {kicker}"));
     let (back, back_words) = if is_panel {
-        (format!("/room/{seat}{}", query(review, &Place::SignOff)), "Back to the room")
+        (format!("{}{}", Route::Room(seat), query(review, &Place::SignOff)), "Back to the room")
     } else {
-        (format!("/form/{seat}?review={review}"), "Back to the form")
+        (Route::Form(seat, Some(review)).to_string(), "Back to the form")
     };
     let print = || {
         // A browser that cannot print has its own way to say so.
@@ -169,7 +170,7 @@ fn signed_words(signatures: &[SignatureRecord]) -> String {
 
 fn version_list(versions: &[RecordRef], seat: &ParticipantId, review: &ReviewId) -> Option<AnyView> {
     let lines = versions.iter().map(|version| {
-        let href = format!("/room/{seat}/record/{review}?version={}", version.version);
+        let href = Route::Record(seat, review, Some(version.version)).to_string();
         let why = version.reason.clone().map(|why| format!(": {why}"));
         view! { <li><a href=href>"Version " {version.version}</a> ", " {moment_in_words(version.closed_at)} {why}</li> }
     });

@@ -6,6 +6,7 @@ use crate::seat::room::Room;
 use crate::ui::{Button, ButtonKind, Notice, NoticeKind, Page};
 use accord_shared::id::ParticipantId;
 use accord_shared::panel::Way;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
@@ -39,10 +40,10 @@ impl Opens {
     }
 
     /// Where a person is sent whose plans are judged in the other way: a panel has a room, assessors have forms.
-    const fn elsewhere(self, way: &Way) -> Option<&'static str> {
+    const fn elsewhere<'a>(self, way: &Way, seat: &'a ParticipantId) -> Option<Route<'a>> {
         match (self, way) {
-            (Self::Room, Way::Alone { .. } | Way::Moderated { .. }) => Some("form"),
-            (Self::Form, Way::Panel) => Some("room"),
+            (Self::Room, Way::Alone { .. } | Way::Moderated { .. }) => Some(Route::Form(seat, None)),
+            (Self::Form, Way::Panel) => Some(Route::Room(seat)),
             (Self::Room, Way::Panel) | (Self::Form, Way::Alone { .. } | Way::Moderated { .. }) | (Self::Screen, _) => {
                 None
             }
@@ -100,9 +101,9 @@ pub fn WithLink(
 /// Fetches what the page needs and opens the connection; nothing when the person is sent elsewhere.
 pub async fn fetch(seat: &ParticipantId, opens: Opens) -> Result<Option<RoomLink>, Failure> {
     let view = api::seat(seat).await?;
-    if let Some(other) = opens.elsewhere(&view.panel.way) {
+    if let Some(other) = opens.elsewhere(&view.panel.way, seat) {
         // It is of the other program, so that its page is loaded; a browser that refuses has told its user so.
-        let _ = window().location().replace(&format!("/{other}/{seat}"));
+        let _ = window().location().replace(&other.to_string());
         return Ok(None);
     }
     let framework = api::framework(&view.panel.framework, &view.panel.framework_version).await?;

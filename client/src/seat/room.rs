@@ -8,6 +8,7 @@ use accord_shared::id::{ParticipantId, ReviewId};
 use accord_shared::message::Presence;
 use accord_shared::panel::{Panel, Participant};
 use accord_shared::policy::{self, Action, Actor};
+use accord_shared::route::Route;
 use accord_shared::stage::{ReviewPhase, ReviewStage, Round, SectionPhase, SectionStage, Stage};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -240,7 +241,7 @@ impl Room {
 
     /// The address of a place of any plan.
     pub fn href_of(self, review: &ReviewId, place: &Place) -> String {
-        format!("/room/{}{}", self.you(), query(review, place))
+        format!("{}{}", Route::Room(&self.you()), query(review, place))
     }
 
     /// Goes to a place of a plan, as a link would.

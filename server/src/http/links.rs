@@ -7,6 +7,7 @@ pub(super) mod revoke;
 use accord_shared::api::FreshLink;
 use accord_shared::id::{PanelId, ParticipantId, Time};
 use accord_shared::panel::Panel;
+use accord_shared::route::Route;
 
 use super::panels::own_panel;
 use super::{App, RouteError};
@@ -26,7 +27,7 @@ pub(super) fn fresh_link(app: &App, panel: &Panel, participant: &ParticipantId) 
         at,
         expires_at: expiry(&panel.held_on, at),
     };
-    let url = format!("{}/join#{}", app.base_url, secret.expose());
+    let url = format!("{}{}#{}", app.base_url, Route::Join, secret.expose());
     (add, FreshLink { participant: participant.clone(), url })
 }
 

@@ -1,6 +1,7 @@
 //! A draft as a file, also one that is no framework, and taking a draft away.
 
 use accord_shared::api::FrameworkDraft;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -37,7 +38,7 @@ pub fn aside(editor: Editor) -> AnyView {
                 Ok(()) => {
                     editor.saving.forget();
                     announce("The draft is deleted.");
-                    navigate("/frameworks", NavigateOptions::default());
+                    navigate(&Route::Frameworks.to_string(), NavigateOptions::default());
                 }
                 Err(failure) => alert(&failure.sentence),
             }
@@ -87,7 +88,7 @@ pub fn Unreadable(draft: FrameworkDraft, why: String) -> impl IntoView {
             let answer = api::delete_draft(&id).await;
             busy.try_set(false);
             match answer {
-                Ok(()) => navigate("/frameworks", NavigateOptions::default()),
+                Ok(()) => navigate(&Route::Frameworks.to_string(), NavigateOptions::default()),
                 Err(failure) => alert(&failure.sentence),
             }
         });

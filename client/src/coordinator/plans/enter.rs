@@ -3,6 +3,7 @@
 
 use accord_shared::fit::Limit;
 use accord_shared::plan::PlanStage;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -49,7 +50,10 @@ fn PlanForm(told: Told, row: PlanRow, author: RwSignal<String>) -> impl IntoView
             match answer {
                 Ok(plan) => {
                     announce("The plan is entered.");
-                    navigate(&format!("/plans/{}", plan.id), NavigateOptions { replace: true, ..Default::default() });
+                    navigate(
+                        &Route::Plan(&plan.id).to_string(),
+                        NavigateOptions { replace: true, ..Default::default() },
+                    );
                 }
                 Err(failure) if failure.kind == FailureKind::SignedOut => session.ended(),
                 Err(failure) => told.refused(failure, |field| row.id(field)),

@@ -3,6 +3,7 @@
 
 use accord_shared::id::PlanId;
 use accord_shared::plan::{Judged, Plan};
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -34,7 +35,7 @@ pub fn FeedbackPage() -> impl IntoView {
 }
 
 fn page(plan: &Plan, judged: Option<&Judged>) -> AnyView {
-    let back = format!("/plans/{}", plan.id);
+    let back = Route::Plan(&plan.id).to_string();
     let Some(feedback) = &plan.feedback else {
         return view! {
             <Page title="Feedback">

@@ -3,6 +3,7 @@
 use accord_shared::api::Seated;
 use accord_shared::framework::Subject;
 use accord_shared::id::{ParticipantId, PlanId, ReviewId};
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -88,5 +89,5 @@ pub fn sitting() -> Callback<Result<Seated, Failure>> {
 
 /// The address of an assessor's form.
 pub fn form(seat: &ParticipantId, review: &ReviewId) -> String {
-    format!("/form/{seat}?review={review}")
+    Route::Form(seat, Some(review)).to_string()
 }

@@ -3,6 +3,7 @@
 
 use accord_shared::api::PlanSummary;
 use accord_shared::plan::{Plan, PlanStage, Standing};
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -22,8 +23,8 @@ pub fn PlansPage() -> impl IntoView {
         view! {
             <Page title="Plans" width=PageWidth::Wide>
                 <div class="cluster">
-                    <ButtonLink href="/plans/new" kind=ButtonKind::Primary>"Enter a plan"</ButtonLink>
-                    <ButtonLink href="/plans/regrades">"Report on regrading"</ButtonLink>
+                    <ButtonLink href=Route::NewPlan.to_string() kind=ButtonKind::Primary>"Enter a plan"</ButtonLink>
+                    <ButtonLink href=Route::Regrades.to_string()>"Report on regrading"</ButtonLink>
                 </div>
                 {move || if plans.with(Vec::is_empty) { no_plans() } else { view! { <Listing plans=plans /> }.into_any() }}
             </Page>
@@ -110,7 +111,7 @@ fn row(one: PlanSummary) -> AnyView {
     };
     view! {
         <tr role="row">
-            <th scope="row" role="rowheader" class="plan-case"><A href=format!("/plans/{}", plan.id)>{as_it_is(plan.case_ref.clone())}</A></th>
+            <th scope="row" role="rowheader" class="plan-case"><A href=Route::Plan(&plan.id).to_string()>{as_it_is(plan.case_ref.clone())}</A></th>
             <td role="cell" data-label="Plan">{facts}</td>
             <td role="cell" data-label="Standing"><Tag kind=tag>{words}</Tag></td>
             <td role="cell" data-label="Newest judgement">{words::judged(judged.as_ref())}</td>
@@ -123,6 +124,6 @@ fn row(one: PlanSummary) -> AnyView {
 
 /// What is next is done on the plan's own page.
 fn link(plan: &Plan, words: &'static str) -> AnyView {
-    let (href, about) = (format!("/plans/{}", plan.id), format!(": {}", plan.case_ref));
+    let (href, about) = (Route::Plan(&plan.id).to_string(), format!(": {}", plan.case_ref));
     view! { <A href=href>{words}<span class="visually-hidden">{about}</span></A> }.into_any()
 }

@@ -2,6 +2,7 @@
 //! a redraft. It prints.
 
 use accord_shared::api::{RegradeMonth, RegradeReport};
+use accord_shared::route::Route;
 use leptos::prelude::*;
 
 use crate::coordinator::fetched::Asked;
@@ -20,7 +21,7 @@ pub fn RegradesPage() -> impl IntoView {
                 width=PageWidth::Wide
             >
                 <div class="cluster screen-only">
-                    <ButtonLink href="/plans">"Back to the plans"</ButtonLink>
+                    <ButtonLink href=Route::Plans.to_string()>"Back to the plans"</ButtonLink>
                     <Button on_press=print>"Print or save as PDF"</Button>
                 </div>
                 {move || report.with(table)}

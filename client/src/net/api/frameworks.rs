@@ -2,6 +2,7 @@
 
 use accord_shared::api::{ChangeDraft, CopyFramework, DraftSummary, FrameworkDraft, FrameworkSummary, PublishDraft};
 use accord_shared::framework::FrameworkId;
+use accord_shared::route::Route;
 
 use super::{Failure, encoded, fetch};
 
@@ -17,13 +18,13 @@ pub fn file(id: &FrameworkId, version: &str) -> String {
 /// The address of the page that shows one version.
 #[must_use]
 pub fn page(id: &FrameworkId, version: &str) -> String {
-    format!("/frameworks/{id}/{}", encoded(version))
+    Route::Framework(id, &encoded(version)).to_string()
 }
 
 /// The address of the page on which a draft is edited.
 #[must_use]
 pub fn draft_page(id: &FrameworkId) -> String {
-    format!("/frameworks/drafts/{id}")
+    Route::FrameworkDraft(id).to_string()
 }
 
 /// The area's drafts.

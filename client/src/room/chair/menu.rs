@@ -2,6 +2,7 @@
 
 use accord_shared::command::Command;
 use accord_shared::framework::SectionId;
+use accord_shared::route::Route;
 use accord_shared::stage::{ReviewPhase, SectionPhase};
 use leptos::html::Details;
 use leptos::prelude::*;
@@ -151,7 +152,7 @@ fn Attention(
             })
         })
     };
-    let screen = format!("/screen/{}", room.you());
+    let screen = Route::Screen(&room.you()).to_string();
     view! {
         <div class="room-chair-group">
             <h3 class="room-chair-group-title">"Attention"</h3>

@@ -2,6 +2,7 @@
 
 use accord_shared::api::RecordRef;
 use accord_shared::record::RecordFile;
+use accord_shared::route::Route;
 use accord_shared::schema::Item;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -68,7 +69,7 @@ pub fn ClosedView() -> impl IntoView {
 }
 
 fn version_line(room: Room, version: RecordRef) -> impl IntoView {
-    let href = format!("/room/{}/record/{}?version={}", room.you(), version.review, version.version);
+    let href = Route::Record(&room.you(), &version.review, Some(version.version)).to_string();
     let why = version.reason.map(|why| format!(", because {why}"));
     view! { <li><a href=href rel="external">"Read version " {version.version}</a> ", closed " {moment_in_words(version.closed_at)} {why}</li> }
 }

@@ -7,6 +7,7 @@ use crate::seat::room::Room;
 use crate::ui::{Notice, NoticeKind};
 use accord_shared::framework::Framework;
 use accord_shared::record::RecordContent;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -37,7 +38,7 @@ impl Content {
 #[component]
 pub fn DraftLink() -> impl IntoView {
     let room = expect_context::<Room>();
-    let href = move || format!("/room/{}/record/{}", room.you(), room.review.get());
+    let href = move || Route::Record(&room.you(), &room.review.get(), None).to_string();
     view! { <a class="button button-secondary" href=href rel="external">"Read the whole record"</a> }
 }
 

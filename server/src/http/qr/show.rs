@@ -1,6 +1,7 @@
 //! `GET /api/qr.svg`: where to join, as a square for phones. It says the server's own address and takes no text from
 //! outside, so that it cannot be made to lead anywhere else.
 
+use accord_shared::route::Route;
 use axum::extract::State;
 use axum::http::{HeaderName, header};
 use fast_qr::convert::svg::SvgBuilder;
@@ -14,7 +15,7 @@ use crate::http::{App, RouteError};
 pub(in crate::http) async fn show(
     State(app): State<App>,
 ) -> Result<([(HeaderName, &'static str); 2], String), RouteError> {
-    let code = QRBuilder::new(format!("{}/join", app.base_url)).build().map_err(|_| {
+    let code = QRBuilder::new(format!("{}{}", app.base_url, Route::Join)).build().map_err(|_| {
         tracing::error!("the server's address does not fit into a QR code");
         RouteError::Internal
     })?;

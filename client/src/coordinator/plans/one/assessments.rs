@@ -3,6 +3,7 @@
 use accord_shared::api::{Assessment, Moderation};
 use accord_shared::framework::heading_of;
 use accord_shared::id::PlanId;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -97,7 +98,7 @@ fn going_on(plan: &PlanId, one: &Assessment) -> Option<AnyView> {
             return view! { <GoOnButton plan=plan.clone() review=one.review.clone() about=about /> }.into_any();
         }
         view! {
-            <p><A href=format!("/panels/{}", one.panel)>"People and their links"<span class="visually-hidden">", " {about}</span></A></p>
+            <p><A href=Route::Panel(&one.panel).to_string()>"People and their links"<span class="visually-hidden">", " {about}</span></A></p>
         }
         .into_any()
     })

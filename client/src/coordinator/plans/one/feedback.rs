@@ -4,6 +4,7 @@
 use accord_shared::api::NewFeedback;
 use accord_shared::fit::Limit;
 use accord_shared::plan::Standing;
+use accord_shared::route::Route;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -25,7 +26,7 @@ pub fn FeedbackBox(shown: Shown) -> impl IntoView {
         Memo::new(move |_| shown.view.with(|view| !matches!(view.standing, Standing::Issued | Standing::Redrafted)));
     let plan = shown.plan();
     let saved = Memo::new(move |_| plan.with(|plan| plan.feedback.clone()));
-    let page = format!("/plans/{}/feedback", shown.id());
+    let page = Route::Feedback(&shown.id()).to_string();
     view! {
         {move || if open.get() {
             view! { <Writing shown=shown /> }.into_any()

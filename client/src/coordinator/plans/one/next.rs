@@ -3,6 +3,7 @@
 use accord_shared::api::PlanView;
 use accord_shared::id::PlanId;
 use accord_shared::plan::Standing;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 
 use super::Shown;
@@ -69,7 +70,7 @@ fn notice(shown: Shown, step: Step, redrafting: RwSignal<bool>, issuing: RwSigna
                 <p>"Give the author the feedback. When the redraft is there, enter it as the next version and judge it again."</p>
                 <div class="cluster">
                     <Button kind=ButtonKind::Primary on_press=move || redrafting.set(true)>"Enter the redraft"</Button>
-                    <ButtonLink href=format!("/plans/{}/feedback", shown.id())>"Feedback to print or copy"</ButtonLink>
+                    <ButtonLink href=Route::Feedback(&shown.id()).to_string()>"Feedback to print or copy"</ButtonLink>
                 </div>
             </Notice>
         }
@@ -90,7 +91,7 @@ fn notice(shown: Shown, step: Step, redrafting: RwSignal<bool>, issuing: RwSigna
         Step::Newest(id) => view! {
             <Notice title="This version has been replaced by a redraft.">
                 <p>"What was judged here stays as it is."</p>
-                <ButtonLink href=format!("/plans/{id}") kind=ButtonKind::Primary>"Go to the newest version"</ButtonLink>
+                <ButtonLink href=Route::Plan(&id).to_string() kind=ButtonKind::Primary>"Go to the newest version"</ButtonLink>
             </Notice>
         }
         .into_any(),

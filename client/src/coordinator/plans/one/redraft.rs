@@ -2,6 +2,7 @@
 
 use accord_shared::api::Redraft;
 use accord_shared::fit::Limit;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -32,7 +33,7 @@ pub fn RedraftDialog(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
                 Ok(plan) => {
                     open.try_set(false);
                     announce(&format!("Version {} is entered.", plan.version));
-                    navigate.with_value(|go| go(&format!("/plans/{}", plan.id), NavigateOptions::default()));
+                    navigate.with_value(|go| go(&Route::Plan(&plan.id).to_string(), NavigateOptions::default()));
                 }
                 Err(failure) => told.refused(failure, id_of),
             }

@@ -2,6 +2,7 @@
 
 use accord_shared::api::PlanVersion;
 use accord_shared::id::PlanId;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -33,7 +34,7 @@ fn row(PlanVersion { plan, standing, judged }: PlanVersion, here: &PlanId) -> An
     let name = if &plan.id == here {
         view! { {name} " (this one)" }.into_any()
     } else {
-        view! { <A href=format!("/plans/{}", plan.id)>{name}</A> }.into_any()
+        view! { <A href=Route::Plan(&plan.id).to_string()>{name}</A> }.into_any()
     };
     let when = judged.as_ref().map_or_else(|| "Not yet".to_owned(), |judged| moment_in_words(judged.at));
     view! {
