@@ -4,6 +4,7 @@
 //! Handlers ask, the store and the rooms do. What everyone's answers have in common (headers, limits, log lines, the
 //! check of where a request comes from) is in `http/layers.rs`.
 
+mod agenda;
 mod body;
 pub(crate) mod error;
 mod frameworks;
@@ -82,8 +83,14 @@ fn routes() -> OpenApiRouter<App> {
         .routes(routes!(frameworks::drafts::publish::publish))
         .routes(routes!(panels::list::list, panels::create::create))
         .routes(routes!(panels::show::show))
+        .routes(routes!(panels::meeting::change))
+        .routes(routes!(panels::offices::change))
+        .routes(routes!(panels::cancel::cancel))
+        .routes(routes!(panels::copy::copy))
+        .routes(routes!(agenda::add::add, agenda::order::order))
+        .routes(routes!(agenda::take_away::take_away))
         .routes(routes!(participants::add::add))
-        .routes(routes!(participants::remove::remove))
+        .routes(routes!(participants::change::change, participants::remove::remove))
         .routes(routes!(plans::list::list, plans::create::create))
         .routes(routes!(plans::regrades::regrades))
         .routes(routes!(plans::show::show))

@@ -23,9 +23,9 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 use crate::clock::Clock;
 use crate::limits::{OUTBOX_FRAMES_MAX, ROOM_MAILBOX_EVENTS_MAX, ROOMS_MAX};
 use crate::random::Random;
-use crate::store::{Store, StoreError};
+use crate::store::{Change, Store, StoreError};
 
-pub use state::{CloseCode, Effect, Event, Room};
+pub use state::{AskedChange, CloseCode, Effect, Event, Room, SetUp};
 pub use step::step;
 use task::Message;
 
@@ -140,17 +140,28 @@ impl Rooms {
         Err(RoomError::Stopped)
     }
 
-    /// Tells the room of a panel, if there is one, that the coordinator changed it.
-    pub async fn panel_changed(&self, panel: &PanelId) {
-        let Some(room) = self.open_room(panel).await else { return };
-        match self.shared.store.load_panel(panel).await {
-            Ok(Some(loaded)) => {
-                let _ = room.send(Message::Event(Event::PanelChanged { panel: Box::new(loaded.panel) })).await;
-            }
-            Ok(None) => {}
-            // Whoever joins next loads the panel as it is; the sockets of removed people end with their sessions.
-            Err(error) => tracing::error!(%error, %panel, "a changed panel could not be read"),
-        }
+    /// Has a change of the coordinator's decided by the room of the panel, and written together with what else belongs
+    /// to it; done when it is on the disk and everyone in the room is told.
+    ///
+    /// # Errors
+    /// [`RoomError`].
+    pub(crate) async fn change(
+        &self,
+        panel: &PanelId,
+        asked: AskedChange,
+        with: Vec<Change>,
+    ) -> Result<u64, RoomError> {
+        // A question that was lost is put again under the same operation, which has one effect.
+        let message = |answer| Message::Change(Box::new(asked.clone()), with.clone(), answer);
+        Ok(self.ask(panel, message).await??)
+    }
+
+    /// What a coordinator has to know to change a panel.
+    ///
+    /// # Errors
+    /// [`RoomError`].
+    pub async fn set_up(&self, panel: &PanelId) -> Result<SetUp, RoomError> {
+        self.ask(panel, Message::SetUp).await
     }
 
     /// Closes the sockets of a person whose sessions ended.

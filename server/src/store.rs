@@ -79,6 +79,11 @@ impl Store {
         self.order(rows.into_iter().map(Change::from).collect())
     }
 
+    /// Writes rows of a room together with what else belongs to them, or not at all.
+    pub(crate) fn append_with(&self, rows: Vec<Row>, with: Vec<Change>) -> oneshot::Receiver<Result<(), StoreError>> {
+        self.order(rows.into_iter().map(Change::from).chain(with).collect())
+    }
+
     /// Writes changes together or not at all; done when they are on the disk. When the caller goes away, they are
     /// written all the same.
     pub(crate) async fn commit(&self, changes: Vec<Change>) -> Result<(), StoreError> {

@@ -1,11 +1,15 @@
 //! The HTTP API under `/api`: what goes in and what comes out. The server describes it as OpenAPI from these types;
 //! the browser client uses nothing else. Whether a text is acceptable is decided by [`crate::check`].
 
+mod changes;
 mod frameworks;
 mod plans;
 
 use serde::{Deserialize, Serialize};
 
+pub use changes::{
+    AddToAgenda, CancelPanel, ChangeMeeting, ChangeOffices, ChangePerson, CopyPanel, OrderAgenda, PanelNow, TakeAway,
+};
 pub use frameworks::{
     ChangeDraft, CopyFramework, DraftSummary, FaceSummary, FrameworkDraft, FrameworkSummary, PublishDraft,
 };
@@ -17,7 +21,7 @@ pub use plans::{
 
 use crate::framework::FrameworkId;
 use crate::id::{CoordinatorId, PanelId, ParticipantId, PlanId, ReviewId, Time};
-use crate::panel::{Agency, Naming, Panel, PanelKind, Seat, Visibility, Way};
+use crate::panel::{Agency, Cancelled, Meets, Naming, Panel, PanelKind, Seat, Visibility, Way};
 use crate::plan::{Cohort, PlanChange, PlanStage};
 use crate::stage::Stage;
 
@@ -80,6 +84,9 @@ pub struct NewPanel {
     pub kind: PanelKind,
     /// The day, `YYYY-MM-DD`.
     pub held_on: String,
+    /// When in the day people meet, and where.
+    #[serde(default)]
+    pub meets: Meets,
     /// The locality; empty for the whole area.
     pub locality: String,
     /// Which framework.
@@ -191,6 +198,9 @@ pub struct PanelSummary {
     pub closed: usize,
     /// How many people are invited.
     pub participants: usize,
+    /// Whether it was cancelled.
+    #[serde(default)]
+    pub cancelled: bool,
 }
 
 /// A panel as its coordinator sees it.
@@ -203,6 +213,8 @@ pub struct PanelView {
     pub links: Vec<LinkView>,
     /// Which reviews have closed records, and how many versions.
     pub records: Vec<RecordRef>,
+    /// What has to be known to change it.
+    pub now: PanelNow,
 }
 
 /// The state of one person's link; never the link itself, of which only a hash is kept.
@@ -266,6 +278,12 @@ pub struct Invitation {
     pub panel_title: String,
     /// The day, `YYYY-MM-DD`.
     pub held_on: String,
+    /// When in the day people meet, and where.
+    #[serde(default)]
+    pub meets: Meets,
+    /// Whether, why and when the panel was cancelled. Such a link opens nothing any more.
+    #[serde(default)]
+    pub cancelled: Option<Cancelled>,
     /// How many plans are on the agenda.
     pub reviews: usize,
     /// Blind or open.

@@ -3,8 +3,13 @@
 //! Accord holds a case as a reference and nothing else. What looks like an NHS number, a postcode, a date of birth or a
 //! name warns before it is saved; the person decides, because a reference can look like anything.
 
+mod changes;
 mod plans;
 
+pub use changes::{
+    addition_warnings, check_addition, check_cancelling, check_copy, check_meeting, check_person, check_reason,
+    copy_warnings, meeting_warnings,
+};
 pub use plans::{
     FEEDBACK_CHARS_MAX, check_feedback, check_judges, check_plan, check_redraft, feedback_warnings, plan_warnings,
     redraft_warnings,
@@ -168,12 +173,12 @@ pub fn check_panel(panel: &NewPanel) -> Vec<FieldError> {
     if !is_day(&panel.held_on) {
         errors.push(error("held_on", "Give the day of the meeting as year, month and day."));
     }
+    changes::check_meets(&mut errors, &panel.meets);
     optional_line(&mut errors, "locality", &panel.locality);
     if panel.agenda.is_empty() {
         errors.push(error("agenda", "Put at least one plan on the agenda."));
-    } else if panel.agenda.len() > AGENDA_MAX {
-        errors.push(error("agenda", "Put at most 12 plans on one agenda."));
     }
+    check_agenda_length(&mut errors, panel.agenda.len());
     for (place, review) in panel.agenda.iter().enumerate() {
         check_review(&mut errors, place, review);
     }
@@ -224,6 +229,12 @@ fn check_offices(errors: &mut Vec<FieldError>, panel: &NewPanel) {
     }
 }
 
+fn check_agenda_length(errors: &mut Vec<FieldError>, plans: usize) {
+    if plans > AGENDA_MAX {
+        errors.push(error("agenda", "Put at most 12 plans on one agenda."));
+    }
+}
+
 fn check_review(errors: &mut Vec<FieldError>, place: usize, review: &NewReview) {
     line(errors, &format!("agenda.{place}.case_ref"), &review.case_ref, "Give the case a reference.");
     optional_line(errors, &format!("agenda.{place}.locality"), &review.locality);
@@ -242,15 +253,17 @@ pub fn check_participant(prefix: &str, person: &NewParticipant) -> Vec<FieldErro
 /// What in a panel looks as if it named a child; to be confirmed before it is saved.
 #[must_use]
 pub fn personal_warnings(panel: &NewPanel) -> Vec<FieldError> {
-    let plans = panel.agenda.iter().enumerate().flat_map(|(place, review)| {
-        let case =
-            looks_personal(&review.case_ref).map(|like| error(&format!("agenda.{place}.case_ref"), like.sentence()));
-        let note = looks_personal_in_note(&review.where_to_read)
-            .map(|like| error(&format!("agenda.{place}.where_to_read"), like.sentence()));
-        case.into_iter().chain(note)
-    });
+    let plans = panel.agenda.iter().enumerate().flat_map(|(place, review)| review_warnings(place, review));
     let title = looks_personal_in_note(&panel.title).map(|like| error("title", like.sentence()));
     title.into_iter().chain(plans).collect()
+}
+
+/// What in a plan on an agenda looks as if it named a child.
+fn review_warnings(place: usize, review: &NewReview) -> Vec<FieldError> {
+    let case = looks_personal(&review.case_ref).map(|like| error(&format!("agenda.{place}.case_ref"), like.sentence()));
+    let note = looks_personal_in_note(&review.where_to_read)
+        .map(|like| error(&format!("agenda.{place}.where_to_read"), like.sentence()));
+    case.into_iter().chain(note).collect()
 }
 
 fn error(field: &str, sentence: &str) -> FieldError {

@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::framework::SectionId;
-use crate::id::{OpId, ParticipantId, ReviewId, Time};
+use crate::id::{BadId, CoordinatorId, OpId, ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
-use crate::panel::Agency;
+use crate::panel::{Agency, PanelChange};
 use crate::record::{RecordContent, RecordFile};
 use crate::stage::{Agreed, Consent, Round, SignAnswer};
 
@@ -415,6 +415,43 @@ pub enum Happened {
         /// Why.
         reason: String,
     },
+    /// The coordinator changed the panel.
+    PanelChanged {
+        /// What was changed.
+        change: PanelChange,
+    },
+}
+
+/// Who decided: a person at the table, or the coordinator from outside. Kept as one text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum By {
+    /// A person of the panel.
+    Person(ParticipantId),
+    /// A coordinator of the panel's area.
+    Coordinator(CoordinatorId),
+}
+
+/// What stands before the id of a coordinator; no id has a colon in it.
+const COORDINATOR: &str = "coordinator:";
+
+impl From<By> for String {
+    fn from(by: By) -> Self {
+        match by {
+            By::Person(id) => id.into(),
+            By::Coordinator(id) => format!("{COORDINATOR}{id}"),
+        }
+    }
+}
+
+impl TryFrom<String> for By {
+    type Error = BadId;
+    fn try_from(text: String) -> Result<Self, BadId> {
+        match text.strip_prefix(COORDINATOR) {
+            Some(id) => CoordinatorId::new(id).map(Self::Coordinator),
+            None => ParticipantId::new(text).map(Self::Person),
+        }
+    }
 }
 
 /// One decision: the row that is kept.
@@ -425,7 +462,7 @@ pub struct Decision {
     /// The operation that asked for it.
     pub op: OpId,
     /// Who decided.
-    pub by: ParticipantId,
+    pub by: By,
     /// When, by the server's clock.
     pub at: Time,
     /// What happened, in order.

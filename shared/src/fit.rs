@@ -9,6 +9,7 @@ use std::fmt;
 use crate::check::{FEEDBACK_CHARS_MAX, LINE_CHARS_MAX, NOTE_CHARS_MAX};
 use crate::framework::limits::{TEXT_CHARS_MAX, TITLE_CHARS_MAX, VERSION_CHARS_MAX};
 use crate::meeting::REASON_CHARS_MAX;
+use crate::panel::CALL_CHARS_MAX;
 use crate::schema::{TEXT_UNITS_MAX, VALUE_CHARS_MAX};
 
 /// The longest text that a field takes which Accord only reads something out of, such as a message with a link in it or a
@@ -38,6 +39,8 @@ impl Limit {
     pub const LINE: Self = Self::chars(LINE_CHARS_MAX);
     /// Where a plan can be read.
     pub const NOTE: Self = Self::chars(NOTE_CHARS_MAX);
+    /// The link to a call.
+    pub const CALL: Self = Self::chars(CALL_CHARS_MAX);
     /// What the author of a plan is told.
     pub const FEEDBACK: Self = Self::chars(FEEDBACK_CHARS_MAX);
     /// The reason for a step of a meeting, a dissent, or a reservation.

@@ -9,6 +9,7 @@ pub mod api;
 pub mod canonical;
 pub mod check;
 pub mod command;
+pub mod day;
 pub mod document;
 pub mod fit;
 pub mod framework;

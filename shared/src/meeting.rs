@@ -4,13 +4,17 @@
 //!
 //! Pure: the clock and the draft ballots are handed in. Who may do what when is [`crate::policy`]. How sections are opened
 //! and revealed is in `meeting/scoring.rs`, how they are settled in `meeting/settling.rs`, what is signed and closed in
-//! `meeting/signing.rs`, and what is judged without a panel in `meeting/assess.rs`.
+//! `meeting/signing.rs`, what is judged without a panel in `meeting/assess.rs`, and what the coordinator changes in
+//! `meeting/changing.rs`.
 
 #[cfg(test)]
 mod agreed_before_tests;
 mod assess;
 #[cfg(test)]
 mod assess_tests;
+mod changing;
+#[cfg(test)]
+mod changing_tests;
 mod content;
 mod effect;
 #[cfg(test)]
@@ -25,17 +29,20 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::command::{Command, Decision, Envelope, Happened};
+use crate::command::{By, Command, Decision, Envelope, Happened};
 use crate::fit::Limit;
 use crate::framework::{Framework, SectionId};
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
-use crate::panel::{Panel, Seat, Way};
+use crate::panel::{Panel, Seat};
 use crate::policy::{self, Action, Actor, Denied};
 use crate::record::{RecordContent, Written};
 use crate::schema::{Draft, TEXT_UNITS_MAX};
-use crate::stage::{Consent, ReviewPhase, ReviewStage, Round, SectionPhase, SectionStage, Stage};
+use crate::stage::{Consent, Round, SectionStage, Stage};
+
+use changing::Past;
 
 pub use assess::{Gap, Lacks, gaps};
+pub use changing::not_begun;
 pub use scoring::agencies_not_ready;
 pub use settling::{not_answered, same_marks};
 
@@ -54,6 +61,8 @@ pub trait Outside {
     fn draft(&self, who: &ParticipantId, review: &ReviewId, section: &SectionId, round: u32) -> Draft;
     /// What the documents of a review say now.
     fn written(&self, review: &ReviewId) -> Written;
+    /// Whether anybody has written or marked anything in a review.
+    fn has_writing(&self, review: &ReviewId) -> bool;
 }
 
 /// A panel at work.
@@ -63,9 +72,11 @@ pub struct Meeting {
     framework: Framework,
     stage: Stage,
     rounds: BTreeMap<(ReviewId, SectionId), Vec<Round>>,
-    ops: BTreeMap<OpId, (ParticipantId, u64)>,
+    ops: BTreeMap<OpId, (By, u64)>,
     /// What is being signed, for the reviews in that phase.
     frozen: BTreeMap<ReviewId, RecordContent>,
+    /// What is known of the past beside the stage.
+    past: Past,
 }
 
 /// What [`Meeting::decide`] found.
@@ -78,52 +89,24 @@ pub enum Verdict {
 }
 
 impl Meeting {
-    /// A meeting at which nothing has happened.
-    ///
-    /// Invariant of `panel`: the agenda is not empty.
+    /// A meeting at which nothing has happened, of the panel as it was made.
     #[must_use]
     pub fn new(panel: Panel, framework: Framework) -> Self {
         let framework = framework.worded(panel.face.as_deref());
-        // Assessors begin at once; only a panel has a chair who opens sections.
-        let (phase, round) =
-            if panel.way == Way::Panel { (SectionPhase::Reading, 0) } else { (SectionPhase::Scoring, 1) };
-        let section = |id: &SectionId| SectionStage {
-            id: id.clone(),
-            phase,
-            round,
-            ready: BTreeSet::new(),
-            opened_at: None,
-            proposal: None,
-            agreed: None,
-            dissents: BTreeMap::new(),
-            agreed_before: Vec::new(),
-            changed_at: 0,
-        };
-        let review = |id: &ReviewId| ReviewStage {
-            id: id.clone(),
-            phase: ReviewPhase::Open,
-            sections: framework.sections.iter().map(|s| section(&s.id)).collect(),
-            views_published: BTreeSet::new(),
-            content_sha256: None,
-            signatures: BTreeMap::new(),
-            handed_in: BTreeMap::new(),
-            versions: 0,
-            record_sha256: None,
-            correcting: None,
-            changed_at: 0,
-        };
         let stage = Stage {
             version: 0,
             way: panel.way.clone(),
             offices: panel.offices.clone(),
             arrived: BTreeMap::new(),
             here: BTreeSet::new(),
-            current: panel.agenda[0].id.clone(),
+            current: panel.agenda.first().map(|review| review.id.clone()),
             attention: None,
             timer: None,
-            reviews: panel.agenda.iter().map(|r| review(&r.id)).collect(),
+            reviews: panel.agenda.iter().map(|review| not_begun(&framework, &panel.way, &review.id)).collect(),
+            cancelled: false,
         };
-        Self { panel, framework, stage, rounds: BTreeMap::new(), ops: BTreeMap::new(), frozen: BTreeMap::new() }
+        let (rounds, ops, frozen) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { panel, framework, stage, rounds, ops, frozen, past: Past::default() }
     }
 
     /// The panel as it is set up now.
@@ -155,11 +138,6 @@ impl Meeting {
         self.rounds.values().flatten()
     }
 
-    /// Takes in a change of the coordinator's: people who were added or removed. The agenda stays.
-    pub fn panel_changed(&mut self, panel: Panel) {
-        self.panel.participants = panel.participants;
-    }
-
     /// Notes who is connected; not a decision.
     pub fn set_here(&mut self, who: &ParticipantId, here: bool) {
         if here {
@@ -182,7 +160,8 @@ impl Meeting {
     pub fn arrival(&self, who: &ParticipantId, op: OpId, now: Time) -> Option<Decision> {
         let person = self.panel.participant(who)?;
         let first = person.seat != Seat::Screen && !self.stage.arrived.contains_key(who);
-        first.then(|| self.decision(op, who, now, vec![Happened::Arrived { who: who.clone() }]))
+        (first && !self.stage.cancelled)
+            .then(|| self.decision(op, who, now, vec![Happened::Arrived { who: who.clone() }]))
     }
 
     /// Decides on a command without changing anything.
@@ -197,7 +176,8 @@ impl Meeting {
         outside: &impl Outside,
     ) -> Result<Verdict, Denied> {
         if let Some((who, seq)) = self.ops.get(&envelope.op) {
-            return if who == by { Ok(Verdict::Before(*seq)) } else { Err(Denied::NotFound) };
+            let same = matches!(who, By::Person(who) if who == by);
+            return if same { Ok(Verdict::Before(*seq)) } else { Err(Denied::NotFound) };
         }
         policy::decide(&self.actor(by)?, Action::Do(&envelope.command), &self.stage)?;
         self.check_current(&envelope.command, envelope.seen)?;
@@ -206,7 +186,7 @@ impl Meeting {
     }
 
     fn decision(&self, op: OpId, by: &ParticipantId, at: Time, happened: Vec<Happened>) -> Decision {
-        Decision { seq: self.stage.version + 1, op, by: by.clone(), at, happened }
+        Decision { seq: self.stage.version + 1, op, by: By::Person(by.clone()), at, happened }
     }
 
     /// Refuses a command on something that has changed since the person looked.

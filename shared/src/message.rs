@@ -36,14 +36,14 @@ pub enum FromRoom {
         /// Who you are.
         you: ParticipantId,
         /// The panel.
-        panel: Panel,
+        panel: Box<Panel>,
     },
     /// Where the meeting stands; whole, on every change.
     Stage {
         /// The server's clock when it was sent.
         now: Time,
         /// The stage.
-        stage: Stage,
+        stage: Box<Stage>,
     },
     /// Rounds that became visible; all of them to whoever joins. The same round may come twice.
     Rounds {

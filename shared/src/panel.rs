@@ -1,11 +1,19 @@
 //! A panel as it is set up: who, when, which plans, which framework, who may see what. What happens in the meeting
-//! is [`crate::stage`].
+//! is [`crate::stage`]. What the coordinator changes of it later is in `panel/change.rs`.
+
+mod change;
+mod meets;
+mod said;
 
 use serde::{Deserialize, Serialize};
 
 use crate::framework::FrameworkId;
 use crate::id::{PanelId, ParticipantId, PlanId, ReviewId};
 use crate::plan::{AdviceService, Cohort, PlanChange, PlanStage};
+
+pub use change::{CHANGES_MAX, Cancelled, ChangeAbout, ChangeNote, PanelChange, Since, TakenAway};
+pub use meets::{CALL_CHARS_MAX, Meets, call_host, is_time};
+pub(crate) use said::offices_said;
 
 /// The body that a participant speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -258,6 +266,15 @@ impl Participant {
     pub fn has_voice(&self) -> bool {
         !self.removed && matches!(self.seat, Seat::Member | Seat::NonScoring)
     }
+
+    /// "Name, post" as records print people.
+    #[must_use]
+    pub fn name_and_post(&self) -> String {
+        match self.post.as_str() {
+            "" => self.name.clone(),
+            post => format!("{}, {post}", self.name),
+        }
+    }
 }
 
 /// Who holds which office; the meeting may change them.
@@ -284,6 +301,9 @@ pub struct Panel {
     pub kind: PanelKind,
     /// The day of the meeting, `YYYY-MM-DD`.
     pub held_on: String,
+    /// When in the day people meet, and where.
+    #[serde(default, skip_serializing_if = "Meets::is_nothing")]
+    pub meets: Meets,
     /// The locality; empty for the whole area.
     pub locality: String,
     /// Which framework is used.
@@ -304,10 +324,13 @@ pub struct Panel {
     pub way: Way,
     /// The offices that the meeting starts with.
     pub offices: Offices,
-    /// The plans, in order. Never empty.
+    /// The plans, in order. A panel that was copied without its plans has none until they are added.
     pub agenda: Vec<Review>,
     /// Everyone who was ever invited.
     pub participants: Vec<Participant>,
+    /// What was changed since the panel was made.
+    #[serde(default, skip_serializing_if = "Since::is_nothing")]
+    pub since: Since,
 }
 
 impl Panel {
@@ -320,10 +343,7 @@ impl Panel {
     /// "Name, post" as records print people; empty for somebody who is not at this panel.
     #[must_use]
     pub fn name_and_post(&self, who: &ParticipantId) -> String {
-        self.participant(who).map_or_else(String::new, |person| match person.post.as_str() {
-            "" => person.name.clone(),
-            post => format!("{}, {post}", person.name),
-        })
+        self.participant(who).map_or_else(String::new, Participant::name_and_post)
     }
 
     /// The review with this id.

@@ -2,8 +2,10 @@
 //! frame and request passes; the client asks the same function only to disable a control and to explain why.
 //!
 //! Whether a command makes sense in itself (a mark that is on the scale, a reason that is given) is not decided here
-//! but in [`crate::meeting`]. What each command needs is a row of `policy/rule.rs`; documents are decided on here.
+//! but in [`crate::meeting`]. What each command needs is a row of `policy/rule.rs`; documents are decided on here,
+//! and what the coordinator may change of a panel in `policy/change.rs`.
 
+mod change;
 mod denied;
 mod rule;
 #[cfg(test)]
@@ -15,6 +17,7 @@ use crate::id::ParticipantId;
 use crate::panel::{Agency, Participant, Seat, Way};
 use crate::stage::{ReviewPhase, ReviewStage, Stage};
 
+pub use change::may_change;
 pub use denied::Denied;
 pub use rule::{InSection, Rule, Ways, When, Who, rule};
 
@@ -85,6 +88,7 @@ pub fn decide(actor: &Actor, action: Action<'_>, stage: &Stage) -> Result<(), De
     match action {
         Action::Read(document) => may_read(actor, document, stage),
         Action::Write(document) => may_write(actor, document, stage),
+        Action::Do(_) if stage.cancelled => Err(Denied::Cancelled),
         Action::Do(command) => rule::may_do(actor, command, stage),
     }
 }
@@ -128,22 +132,11 @@ pub fn audit_shown_to<'a>(way: &'a Way, who: &ParticipantId) -> Option<&'a Parti
     }
 }
 
-/// Whether the coordinator may take this person off the panel.
-///
-/// # Errors
-/// What nobody else could then do.
-pub fn may_be_removed(who: &ParticipantId, stage: &Stage) -> Result<(), Denied> {
-    if stage.way.hands_in(who) {
-        return Err(Denied::JudgesThePlan);
-    }
-    if stage.way == Way::Panel && stage.offices.chair == *who {
-        return Err(Denied::HoldsTheChair);
-    }
-    Ok(())
-}
-
 fn may_write(actor: &Actor, document: &Document, stage: &Stage) -> Result<(), Denied> {
     may_read(actor, document, stage)?;
+    if stage.cancelled {
+        return Err(Denied::Cancelled);
+    }
     let Some(review) = document.review() else {
         return Err(Denied::NoVoice);
     };

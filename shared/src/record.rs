@@ -12,7 +12,7 @@ use crate::framework::{DescriptorId, FrameworkId, SectionId, TargetId};
 use crate::id::{PanelId, ParticipantId, Time};
 use crate::mark::Marks;
 use crate::moderation::Outcome;
-use crate::panel::{Agency, Naming, PanelKind, Review, Seat, Visibility, Way};
+use crate::panel::{Agency, Meets, Naming, PanelKind, Review, Seat, Visibility, Way};
 use crate::schema::Item;
 use crate::stage::{HowAgreed, Round, SectionPhase, SignAnswer};
 
@@ -46,6 +46,9 @@ pub struct RecordContent {
     pub framework: FrameworkFacts,
     /// Who was invited and who came.
     pub attendance: Vec<Attendee>,
+    /// How people and offices changed since the work began, oldest first: what was true when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<ChangeText>,
     /// The agencies' views on the plan as a whole, the parent-carer forum's first.
     pub views: Vec<ViewText>,
     /// The sections, in the printed order, and the overall judgement.
@@ -76,6 +79,9 @@ pub struct PanelFacts {
     pub kind: PanelKind,
     /// The day, `YYYY-MM-DD`.
     pub held_on: String,
+    /// When in the day, and where.
+    #[serde(default, skip_serializing_if = "Meets::is_nothing")]
+    pub meets: Meets,
     /// The locality; empty for the whole area.
     pub locality: String,
     /// Blind or open.
@@ -126,6 +132,16 @@ pub struct Attendee {
     pub office: String,
     /// When the person first came; nothing for apologies.
     pub arrived_at: Option<Time>,
+}
+
+/// A change of people or offices during the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangeText {
+    /// When.
+    pub at: Time,
+    /// What changed, in whole sentences.
+    pub words: String,
 }
 
 /// An agency's view.

@@ -252,6 +252,20 @@ pub fn read_text<T: ReadTxn>(txn: &T, root: &str) -> String {
     txn.get_text(root).map(|text| text.get_string(txn)).unwrap_or_default()
 }
 
+/// Whether nothing stands in a document, whatever was written in it and taken out again.
+#[must_use]
+pub fn is_blank(doc: &Doc) -> bool {
+    let txn = doc.transact();
+    let roots: Vec<String> = txn.root_refs().map(|(name, _)| name.to_owned()).collect();
+    roots.iter().all(|root| {
+        if root == MARKS || root == ITEMS {
+            txn.get_map(root.as_str()).is_none_or(|map| map.len(&txn) == 0)
+        } else {
+            txn.get_text(root.as_str()).is_none_or(|text| text.len(&txn) == 0)
+        }
+    })
+}
+
 /// Checks the whole of a document against its schema.
 ///
 /// # Errors

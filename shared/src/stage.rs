@@ -174,6 +174,9 @@ pub struct AgreedBefore {
     pub reopened_by: ParticipantId,
     /// When.
     pub reopened_at: Time,
+    /// The stage versions that the settling and the opening made, so that people can be named as they were then.
+    #[serde(default)]
+    pub versions: (u64, u64),
 }
 
 /// One section of one review.
@@ -259,6 +262,10 @@ pub struct ReviewStage {
     pub views_published: BTreeSet<Agency>,
     /// The SHA-256 of what is being signed. Invariant: present exactly while the phase is `Signing`.
     pub content_sha256: Option<String>,
+    /// The agencies that are to sign: those that had a voice when the content was frozen, whoever comes or goes later.
+    /// Empty until it is signed.
+    #[serde(default)]
+    pub to_sign: Vec<Agency>,
     /// The signatures so far; emptied when the review opens again. Until the closing an agency may sign again to change
     /// what it says.
     pub signatures: BTreeMap<Agency, Signature>,
@@ -277,6 +284,19 @@ pub struct ReviewStage {
 }
 
 impl ReviewStage {
+    /// Whether anything was begun in it: a section opened, a form handed in, a view published, a record closed. Texts
+    /// and marks stand in documents and not here.
+    #[must_use]
+    pub fn is_begun(&self, way: &Way) -> bool {
+        // The sections of a form are open from the start.
+        let first = if *way == Way::Panel { 0 } else { 1 };
+        self.phase != ReviewPhase::Open
+            || self.versions > 0
+            || !self.handed_in.is_empty()
+            || !self.views_published.is_empty()
+            || self.sections.iter().any(|section| section.round > first || !section.ready.is_empty())
+    }
+
     /// The section with this id.
     #[must_use]
     pub fn section(&self, id: &SectionId) -> Option<&SectionStage> {
@@ -321,14 +341,17 @@ pub struct Stage {
     pub arrived: BTreeMap<ParticipantId, Time>,
     /// Who is connected now; not a decision, and not counted in `version`.
     pub here: BTreeSet<ParticipantId>,
-    /// The review on the table.
-    pub current: ReviewId,
+    /// The review on the table; nothing while no plan is on the agenda.
+    pub current: Option<ReviewId>,
     /// Where the chair asks everyone to look.
     pub attention: Option<Attention>,
     /// The chair's clock.
     pub timer: Option<Timer>,
     /// The reviews, in the order of the agenda.
     pub reviews: Vec<ReviewStage>,
+    /// Whether the panel was cancelled: then nothing more is done in it.
+    #[serde(default)]
+    pub cancelled: bool,
 }
 
 impl Stage {

@@ -3,7 +3,9 @@
 
 use crate::framework::builtin_framework;
 use crate::id::{PanelId, ParticipantId, PlanId, ReviewId, Time};
-use crate::panel::{Agency, Naming, Offices, Panel, PanelKind, Participant, Review, Seat, Visibility, Way};
+use crate::panel::{
+    Agency, Meets, Naming, Offices, Panel, PanelKind, Participant, Review, Seat, Since, Visibility, Way,
+};
 use crate::plan::{Cohort, Plan, PlanChange, PlanStage};
 
 /// The id of a person by a short word.
@@ -53,6 +55,7 @@ pub fn panel_of(participants: Vec<Participant>) -> Panel {
         title: "Countywide panel".into(),
         kind: PanelKind::Countywide,
         held_on: "2026-11-21".into(),
+        meets: Meets::default(),
         locality: String::new(),
         framework: framework.id.clone(),
         framework_version: framework.version.clone(),
@@ -64,6 +67,7 @@ pub fn panel_of(participants: Vec<Participant>) -> Panel {
         offices: Offices { chair: participants[0].id.clone(), deputy: None, scribe: None },
         agenda: vec![review("r1")],
         participants,
+        since: Since::default(),
     }
 }
 

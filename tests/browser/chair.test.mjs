@@ -122,7 +122,7 @@ test("a chair leads, and passes the chair on", async (t) => {
     const held = await hold(text);
     await ama.menu("Take up plan EX-0002");
     await ama.page.getByText(/^Plan EX-0002/).waitFor();
-    await cat.told("The chair has taken up plan EX-0002.").waitFor();
+    await cat.told("On the table now: plan EX-0002.").waitFor();
     await obi.goTo("A");
     await ben.page.getByText(/^Plan EX-0002/).waitFor();
     await ben.goTo("A");

@@ -6,7 +6,7 @@ use accord_shared::api::{NewPanel, NewParticipant, NewPlan, NewReview, NewWay, P
 use accord_shared::document::Document;
 use accord_shared::framework::FrameworkId;
 use accord_shared::id::{PanelId, ParticipantId, ReviewId};
-use accord_shared::panel::{Agency, Naming, PanelKind, Seat, Visibility};
+use accord_shared::panel::{Agency, Meets, Naming, PanelKind, Seat, Visibility};
 use accord_shared::plan::{Cohort, PlanChange, PlanStage};
 
 use crate::plan::framework;
@@ -97,6 +97,7 @@ impl Guests {
             title: "Autumn panel".to_owned(),
             kind: PanelKind::Countywide,
             held_on: "2099-12-01".to_owned(),
+            meets: Meets::default(),
             locality: String::new(),
             framework: self.framework.clone(),
             visibility: self.visibility,

@@ -86,7 +86,7 @@ async fn a_newcomer_takes_a_plan_from_the_first_look_to_the_closed_record_with_s
     let person = Person::join(&door, &demo.chair).await.unwrap();
     let stage = person.until("all the colleagues", |stage| stage.here.len() == 13).await.unwrap();
     assert_eq!(stage.offices.chair, *person.id());
-    let newcomer = Newcomer { review: stage.current, person };
+    let newcomer = Newcomer { review: stage.current.unwrap(), person };
     let sections = all_sections()[..5].to_vec();
     newcomer.score(sections.clone()).await;
     let standing = |id: &SectionId| newcomer.spread(id).standing();
@@ -137,7 +137,7 @@ async fn the_simulated_parent_falls_silent_while_somebody_sits_in_that_seat() {
     let parent = Person::join(&door, &demo.parent).await.unwrap();
     parent.show(&Presence::default());
     chair.until("all the colleagues", |stage| stage.here.len() == 13).await.unwrap();
-    let review = chair.stage().current;
+    let review = chair.stage().current.unwrap();
     let sections = vec![all_sections()[0].clone()];
     done(chair.command(Command::Open { review: review.clone(), sections: sections.clone() }).await.unwrap());
     let others = |stage: &Stage| stage.section(&review, &sections[0]).unwrap().ready.len() == 11;

@@ -64,6 +64,10 @@ impl Outside for Room {
     fn written(&self, _: &ReviewId) -> Written {
         Written::default()
     }
+
+    fn has_writing(&self, _: &ReviewId) -> bool {
+        false
+    }
 }
 
 impl Room {

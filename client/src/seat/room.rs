@@ -69,18 +69,25 @@ impl Room {
         let stage = RwSignal::from(link.stage());
         // A plan that the chair takes up later does not change what is on the screen: one is told, and goes there.
         let at_first = StoredValue::new(stage.with_untracked(|stage| stage.current.clone()));
+        // As long as no plan is on the agenda, the first that comes is shown.
+        let first = move || {
+            if at_first.with_value(Option::is_none) {
+                at_first.set_value(stage.with(|stage| stage.current.clone()));
+            }
+            at_first.get_value().unwrap_or_else(no_review)
+        };
         let first_section = framework.sections.first().map(|section| section.id.clone());
         let first_place = StoredValue::new(first_section.map_or(Place::Board, Place::Section));
         let address = use_query_map();
         let is_screen = use_context::<ScreenMark>().is_some();
         let review = Memo::new(move |_| {
             if is_screen {
-                return stage.with(|stage| stage.current.clone());
+                return stage.with(|stage| stage.current.clone()).unwrap_or_else(no_review);
             }
             let named = address
                 .with(|query| query.get_str("plan").or(query.get_str("review")).and_then(|id| ReviewId::new(id).ok()));
             let known = named.filter(|id| stage.with_untracked(|stage| stage.review(id).is_some()));
-            known.unwrap_or_else(|| at_first.get_value())
+            known.unwrap_or_else(first)
         });
         let place = Memo::new({
             let framework = Arc::clone(&framework);
@@ -264,4 +271,9 @@ impl Room {
     pub fn section_name(self, id: &SectionId) -> String {
         facts::section_name(&self.framework(), id)
     }
+}
+
+/// Stands for a plan where none is on the agenda; no review is called so.
+fn no_review() -> ReviewId {
+    ReviewId::new("none").expect("the text follows the grammar of ids")
 }

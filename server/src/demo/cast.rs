@@ -3,7 +3,7 @@
 
 use accord_shared::api::{NewPanel, NewParticipant, NewReview, NewWay};
 use accord_shared::framework::FrameworkId;
-use accord_shared::panel::{Agency, Naming, PanelKind, Seat, Visibility};
+use accord_shared::panel::{Agency, Meets, Naming, PanelKind, Seat, Visibility};
 use accord_shared::plan::{Cohort, PlanChange, PlanStage};
 
 /// The title by which the demo finds its panel again.
@@ -106,6 +106,7 @@ pub(super) fn panel(framework: FrameworkId, held_on: String) -> NewPanel {
         title: TITLE.to_owned(),
         kind: PanelKind::Countywide,
         held_on,
+        meets: Meets::default(),
         locality: String::new(),
         framework,
         visibility: Visibility::Blind,

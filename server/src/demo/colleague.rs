@@ -239,13 +239,11 @@ impl Colleague {
     fn wander(&mut self) {
         let place = self.person.look(|view| {
             let stage = view.stage.as_ref()?;
-            let open = stage.review(&stage.current)?.sections.iter().filter(|s| s.phase != SectionPhase::Agreed);
-            let asked = stage
-                .attention
-                .as_ref()
-                .filter(|asked| asked.review == stage.current)
-                .map(|asked| asked.section.clone());
-            Some((stage.current.clone(), asked, open.map(|section| section.id.clone()).collect::<Vec<_>>()))
+            let current = stage.current.as_ref()?;
+            let open = stage.review(current)?.sections.iter().filter(|s| s.phase != SectionPhase::Agreed);
+            let asked =
+                stage.attention.as_ref().filter(|asked| asked.review == *current).map(|asked| asked.section.clone());
+            Some((current.clone(), asked, open.map(|section| section.id.clone()).collect::<Vec<_>>()))
         });
         let Some((review, asked, open)) = place else { return };
         let somewhere = self.chance.choice(open);

@@ -110,8 +110,9 @@ impl Mind {
             let to = scene.panel.participants.get(CHAIR)?.id.clone();
             return Some(Move::HandBack { to });
         }
-        let current = scene.stage.reviews.iter().filter(|review| review.id == scene.stage.current);
-        let others = scene.stage.reviews.iter().filter(|review| review.id != scene.stage.current);
+        let on_the_table = |review: &&ReviewStage| scene.stage.current.as_ref() == Some(&review.id);
+        let current = scene.stage.reviews.iter().filter(on_the_table);
+        let others = scene.stage.reviews.iter().filter(|review| !on_the_table(review));
         current.chain(others).find_map(|review| self.next_in(scene, me, review))
     }
 

@@ -33,6 +33,8 @@ async fn open(app: &App, claim: &Claim) -> Result<Opened, RouteError> {
         seat: person.seat,
         panel_title: panel.title.clone(),
         held_on: panel.held_on.clone(),
+        meets: panel.meets.clone(),
+        cancelled: panel.since.cancelled.clone(),
         reviews: panel.agenda.len(),
         visibility: panel.visibility,
         way: panel.way.clone(),

@@ -7,6 +7,7 @@ pub(super) mod revoke;
 use accord_shared::api::FreshLink;
 use accord_shared::id::{PanelId, ParticipantId, Time};
 use accord_shared::panel::Panel;
+use accord_shared::policy::Denied;
 use accord_shared::route::Route;
 
 use super::panels::own_panel;
@@ -47,6 +48,9 @@ async fn replace(
 ) -> Result<Option<FreshLink>, RouteError> {
     let row = own_panel(app, session, id).await?;
     row.panel.participant(who).filter(|person| !person.removed).ok_or(RouteError::NotFound)?;
+    if renewed && row.panel.since.cancelled.is_some() {
+        return Err(RouteError::Denied(Denied::Cancelled));
+    }
     let at = app.clock.now();
     let mut changes = vec![
         Change::RevokeLinks { panel: id.clone(), participant: who.clone(), at },

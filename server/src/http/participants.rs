@@ -1,6 +1,7 @@
 //! The people of a panel.
 
 pub(super) mod add;
+pub(super) mod change;
 pub(super) mod remove;
 
 use accord_shared::api::NewParticipant;

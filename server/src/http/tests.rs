@@ -1,6 +1,7 @@
 //! The API by route and by who asks, through the real router and a real database.
 
 mod browser;
+mod changes;
 mod frameworks;
 mod lines;
 mod links;

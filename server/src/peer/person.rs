@@ -92,6 +92,8 @@ impl Person {
             seat: you.seat,
             panel_title: view.panel.title.clone(),
             held_on: view.panel.held_on.clone(),
+            meets: view.panel.meets.clone(),
+            cancelled: view.panel.since.cancelled.clone(),
             reviews: view.panel.agenda.len(),
             visibility: view.panel.visibility,
             way: view.panel.way.clone(),

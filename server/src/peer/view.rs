@@ -217,14 +217,14 @@ impl View {
     fn hear_word(&mut self, said: FromRoom) -> Result<(), PeerError> {
         match said {
             FromRoom::Welcome { you, panel, .. } => {
-                self.panel = Some(panel);
+                self.panel = Some(*panel);
                 self.you = Some(you);
             }
             FromRoom::Stage { stage, .. } => {
                 let before = self.stage.as_ref().map_or(0, |known| known.version);
                 self.fresh = true;
                 let after = stage.version;
-                self.stage = Some(stage);
+                self.stage = Some(*stage);
                 if after < before {
                     return Err(PeerError::NotUnderstood(format!("stage {after} after stage {before}")));
                 }

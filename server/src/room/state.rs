@@ -3,16 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use accord_shared::api::PanelNow;
 use accord_shared::document::Document;
-use accord_shared::framework::SectionId;
-use accord_shared::id::{OpId, ParticipantId, ReviewId, Time};
+use accord_shared::framework::{Framework, SectionId};
+use accord_shared::id::{CoordinatorId, OpId, ParticipantId, ReviewId, Time};
 use accord_shared::meeting::{Meeting, Outside};
 use accord_shared::message::{FromRoom, OpenBallot};
-use accord_shared::panel::{Agency, Naming, Panel, Visibility, Way};
-use accord_shared::policy::{self, Action};
+use accord_shared::panel::{Agency, Naming, Panel, PanelChange, Visibility, Way};
+use accord_shared::policy::{self, Action, Denied};
 use accord_shared::record::{RecordContent, Written};
 use accord_shared::schema::{self, Draft, Prose, VIEW};
-use accord_shared::stage::SectionPhase;
+use accord_shared::stage::{ReviewPhase, SectionPhase};
 use accord_shared::wire::{Address, Frame, Scope};
 use yrs::Transact;
 
@@ -45,11 +46,8 @@ pub enum Event {
         /// Which.
         conn: ConnId,
     },
-    /// The coordinator changed the panel.
-    PanelChanged {
-        /// The panel as it is now.
-        panel: Box<Panel>,
-    },
+    /// The coordinator asks for a change of the panel.
+    Change(Box<AskedChange>),
     /// Somebody's sessions ended.
     SignedOut {
         /// Whose.
@@ -57,6 +55,30 @@ pub enum Event {
     },
     /// Time went by.
     Tick,
+}
+
+/// A change of the panel that a coordinator of its area asks for.
+#[derive(Debug, Clone)]
+pub struct AskedChange {
+    /// Who asks.
+    pub by: CoordinatorId,
+    /// Names the intention.
+    pub op: OpId,
+    /// Up to which change the coordinator has seen the panel; nothing where the change does not rest on that.
+    pub seen: Option<u64>,
+    /// What is asked for.
+    pub change: PanelChange,
+}
+
+/// What a coordinator has to know to change a panel.
+#[derive(Debug, Clone)]
+pub struct SetUp {
+    /// The panel.
+    pub panel: Panel,
+    /// Its framework.
+    pub framework: Framework,
+    /// Where the meeting stands, as far as it matters for that.
+    pub now: PanelNow,
 }
 
 /// What goes out of a room. Effects are carried out in order; what comes after a `Store` waits until it is durable.
@@ -67,6 +89,8 @@ pub enum Effect {
     Send(ConnId, Frame),
     /// Close a socket.
     Close(ConnId, CloseCode),
+    /// Answer the coordinator: the decision that the change was, or why it was refused.
+    Changed(Result<u64, Denied>),
 }
 
 /// Why the server closes a socket.
@@ -133,7 +157,7 @@ impl Room {
     /// The room as it was stored.
     #[must_use]
     pub fn load(panel: LoadedPanel, documents: Vec<StoredDocument>, now: Time) -> Self {
-        let mut meeting = Meeting::new(panel.panel, panel.framework);
+        let mut meeting = Meeting::new(panel.made, panel.framework);
         for decision in &panel.decisions {
             meeting.apply(decision);
         }
@@ -187,6 +211,23 @@ impl Room {
         &self.meeting
     }
 
+    /// What a coordinator has to know to change the panel.
+    #[must_use]
+    pub fn set_up(&self) -> SetUp {
+        let (panel, stage) = (self.meeting.panel(), self.meeting.stage());
+        let begun = stage.reviews.iter().filter(|review| review.is_begun(&stage.way) || self.has_writing(&review.id));
+        let closed = stage.reviews.iter().filter(|review| review.phase == ReviewPhase::Closed).count();
+        let now = PanelNow {
+            seen: self.meeting.set_up_at(),
+            offices: stage.offices.clone(),
+            here: stage.here.clone(),
+            begun: begun.map(|review| review.id.clone()).collect(),
+            closed: closed > 0 && closed == stage.reviews.len(),
+            of_plan: None,
+        };
+        SetUp { panel: panel.clone(), framework: self.meeting.framework().clone(), now }
+    }
+
     /// Since when nobody has been connected.
     #[must_use]
     pub fn empty_since(&self) -> Option<Time> {
@@ -232,6 +273,12 @@ impl Room {
 
 /// The drafts and texts in the room's documents.
 impl Outside for Room {
+    fn has_writing(&self, review: &ReviewId) -> bool {
+        let theirs = self.documents.iter().filter(|(document, _)| document.review() == Some(review));
+        // What cannot be read may hold something.
+        theirs.into_iter().any(|(_, live)| live.is_broken() || !schema::is_blank(live.doc()))
+    }
+
     fn draft(&self, who: &ParticipantId, review: &ReviewId, section: &SectionId, round: u32) -> Draft {
         match self.documents.get(&Document::Ballot(review.clone(), who.clone())) {
             Some(live) => schema::read_draft(self.meeting.framework(), live.doc(), section, round),

@@ -18,7 +18,7 @@ use accord_shared::wire::{Address, AuthMessage, AwarenessUpdate, Body, Frame, Sc
 
 use super::ConnId;
 use super::live::{Live, Taken};
-use super::state::{CloseCode, Conn, Effect, Event, Open, Room};
+use super::state::{AskedChange, CloseCode, Conn, Effect, Event, Open, Room};
 use crate::limits::{ROOM_SOCKETS_MAX, SOCKET_DOCUMENTS_MAX, UPDATES_BEFORE_SNAPSHOT};
 use crate::store::Row;
 
@@ -28,12 +28,7 @@ pub fn step(room: &mut Room, event: Event, now: Time) -> Vec<Effect> {
         Event::Connected { conn, who, op } => room.connected(conn, who, op, now),
         Event::Said { conn, frame } => room.said(conn, frame, now),
         Event::Gone { conn } => room.gone(conn, now),
-        Event::PanelChanged { panel } => {
-            room.meeting.panel_changed(*panel);
-            room.close_the_removed(now);
-            room.tell_all(&room.welcome_text());
-            room.tell_stage(now);
-        }
+        Event::Change(asked) => room.change_panel(&asked, now),
         Event::SignedOut { who } => {
             for conn in room.conns_of(&who) {
                 room.out.push(Effect::Close(conn, CloseCode::Forbidden));
@@ -141,7 +136,7 @@ impl Room {
     }
 
     fn welcome_text(&self) -> ForEach<impl Fn(&ParticipantId) -> FromRoom + use<>> {
-        let panel = self.meeting.panel().clone();
+        let panel = Box::new(self.meeting.panel().clone());
         ForEach(move |you| FromRoom::Welcome { protocol: PROTOCOL_VERSION, you: you.clone(), panel: panel.clone() })
     }
 
@@ -162,7 +157,7 @@ impl Room {
     }
 
     fn stage_message(&self, now: Time) -> FromRoom {
-        FromRoom::Stage { now, stage: self.meeting.stage().clone() }
+        FromRoom::Stage { now, stage: Box::new(self.meeting.stage().clone()) }
     }
 
     fn leave(&mut self, conn: ConnId, open: &Open) {
@@ -332,12 +327,33 @@ impl Room {
         }
     }
 
+    /// Carries out what the coordinator asks for, or says why not. Everyone is told what the panel is now, before the stage
+    /// points to it.
+    fn change_panel(&mut self, asked: &AskedChange, now: Time) {
+        let AskedChange { by, op, seen, change } = asked;
+        let outcome = match self.meeting.decide_change(by, op, *seen, change, now, &*self) {
+            Ok(Verdict::Before(seq)) => Ok(seq),
+            Ok(Verdict::New(decision)) => {
+                self.keep(&decision);
+                self.close_the_removed(now);
+                self.tell_all(&self.welcome_text());
+                self.tell_decision(&decision, now);
+                Ok(decision.seq)
+            }
+            Err(denied) => Err(denied),
+        };
+        self.out.push(Effect::Changed(outcome));
+    }
+
     /// Adds a decision to the meeting, and has it written with what it carries.
     fn keep(&mut self, decision: &Decision) {
         self.meeting.apply(decision);
         let panel = self.meeting.panel().id.clone();
         let mut rows = vec![Row::Decision { panel: panel.clone(), decision: decision.clone() }];
         for happened in &decision.happened {
+            if let Happened::PanelChanged { .. } = happened {
+                rows.push(Row::Panel { panel: Box::new(self.meeting.panel().clone()) });
+            }
             if let Happened::Closed { review, file } = happened {
                 rows.push(Row::Record {
                     panel: panel.clone(),

@@ -10,19 +10,19 @@ use accord_shared::api::SeatView;
 use accord_shared::document::Document;
 use accord_shared::id::{ParticipantId, ReviewId};
 use accord_shared::message::PROTOCOL_VERSION;
-use accord_shared::policy::{self, Action};
+use accord_shared::policy::{self, Action, Denied};
 use accord_shared::record::RecordContent;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::MissedTickBehavior;
 
-use super::state::{CloseCode, Effect, Event, Room};
+use super::state::{AskedChange, CloseCode, Effect, Event, Room, SetUp};
 use super::step::step;
 use super::{ConnId, Outgoing, RoomError};
 use crate::clock::Clock;
 use crate::limits::{ROOM_IDLE_MS_MAX, ROOM_TICK_MS, ROOM_UNSTORED_STEPS_MAX};
-use crate::store::{Store, StoreError};
+use crate::store::{Change, Store, StoreError};
 
 /// A message to the task of a room.
 pub(super) enum Message {
@@ -30,6 +30,10 @@ pub(super) enum Message {
     Event(Event),
     /// A socket opened; here is the way to it.
     Connect(Event, ConnId, mpsc::Sender<Outgoing>),
+    /// A coordinator asks for a change of the panel, to be written together with what else belongs to it.
+    Change(Box<AskedChange>, Vec<Change>, oneshot::Sender<Result<u64, Denied>>),
+    /// Asks what a coordinator has to know to change the panel.
+    SetUp(oneshot::Sender<SetUp>),
     /// Asks for the room as a person sees it.
     SeatView(ParticipantId, oneshot::Sender<Result<SeatView, RoomError>>),
     /// Asks for a review as it stands.
@@ -124,6 +128,11 @@ impl Task {
                 self.outboxes.insert(conn, outbox);
                 self.event(event);
             }
+            Message::Change(asked, with, answer) => self.change(asked, with, answer),
+            Message::SetUp(answer) => {
+                let set_up = self.room.set_up();
+                self.answer(answer, set_up);
+            }
             Message::SeatView(who, answer) => {
                 let view = self.seat_view(&who);
                 self.answer(answer, view);
@@ -142,11 +151,33 @@ impl Task {
             self.outboxes.remove(conn);
         }
         for effect in step(&mut self.room, event, self.clock.now()) {
-            self.waiting.push_back(match effect {
-                Effect::Store(rows) => Step::Stored(self.store.append(rows)),
-                Effect::Send(conn, frame) => Step::Send(conn, frame.encode()),
-                Effect::Close(conn, code) => Step::Close(conn, code),
-            });
+            match effect {
+                Effect::Store(rows) => self.waiting.push_back(Step::Stored(self.store.append(rows))),
+                Effect::Send(conn, frame) => self.waiting.push_back(Step::Send(conn, frame.encode())),
+                Effect::Close(conn, code) => self.waiting.push_back(Step::Close(conn, code)),
+                // Nobody asked by this way.
+                Effect::Changed(_) => {}
+            }
+        }
+    }
+
+    /// What belongs to the change is written with its decision or not at all.
+    fn change(&mut self, asked: Box<AskedChange>, with: Vec<Change>, answer: oneshot::Sender<Result<u64, Denied>>) {
+        let (mut with, mut answer) = (with, Some(answer));
+        for effect in step(&mut self.room, Event::Change(asked), self.clock.now()) {
+            match effect {
+                Effect::Store(rows) => {
+                    let stored = self.store.append_with(rows, std::mem::take(&mut with));
+                    self.waiting.push_back(Step::Stored(stored));
+                }
+                Effect::Send(conn, frame) => self.waiting.push_back(Step::Send(conn, frame.encode())),
+                Effect::Close(conn, code) => self.waiting.push_back(Step::Close(conn, code)),
+                Effect::Changed(outcome) => {
+                    if let Some(answer) = answer.take() {
+                        self.answer(answer, outcome);
+                    }
+                }
+            }
         }
     }
 

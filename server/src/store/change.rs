@@ -53,6 +53,11 @@ pub enum Row {
         /// The document as one update.
         bytes: Vec<u8>,
     },
+    /// The panel as a decision left it; written together with that decision.
+    Panel {
+        /// The panel.
+        panel: Box<Panel>,
+    },
     /// A closed version of a record.
     Record {
         /// In which panel.
@@ -119,14 +124,14 @@ pub(crate) enum Change {
     EndSeatSessions { panel: PanelId, participant: ParticipantId, at: Time },
     /// A new panel with its frozen framework.
     AddPanel { area: AreaId, at: Time, panel: Box<Panel>, framework: Box<Framework> },
-    /// A changed panel; [`StoreError::Stale`] when it was changed since `revision`.
-    PutPanel { revision: i64, panel: Box<Panel> },
     /// A new personal link.
     AddLink { hash: TokenHash, panel: PanelId, participant: ParticipantId, at: Time, expires_at: Time },
     /// Notes the first use of a personal link; [`StoreError::Stale`] when it does not work.
     UseLink { hash: TokenHash, at: Time },
     /// Ends the personal links of a participant.
     RevokeLinks { panel: PanelId, participant: ParticipantId, at: Time },
+    /// Lets the links and sessions of a panel work until then, where they would end sooner.
+    ExtendLinks { panel: PanelId, until: Time },
     /// A change of the area's own frameworks.
     Framework(FrameworkChange),
     /// A line of the audit log that belongs to an area and maybe to a panel.
@@ -187,16 +192,16 @@ impl Change {
                 let frozen = &panel.framework_sha256;
                 one(run!(conn, sql::ADD_PANEL, panel.id.as_str(), area.as_str(), &panel.held_on, at.0, body, frozen))?;
             }
-            Self::PutPanel { revision, panel } => {
-                let body = json("a panel", panel)?;
-                one(run!(conn, sql::PUT_PANEL, panel.id.as_str(), *revision, body, &panel.held_on))?;
-            }
             Self::AddLink { hash, panel, participant, at, expires_at } => {
                 one(run!(conn, sql::ADD_LINK, hash.hex(), panel.as_str(), participant.as_str(), at.0, expires_at.0))?;
             }
             Self::UseLink { hash, at } => one(run!(conn, sql::USE_LINK, hash.hex(), at.0))?,
             Self::RevokeLinks { panel, participant, at } => {
                 run!(conn, sql::REVOKE_LINKS, panel.as_str(), participant.as_str(), at.0);
+            }
+            Self::ExtendLinks { panel, until } => {
+                run!(conn, sql::EXTEND_LINKS, panel.as_str(), until.0);
+                run!(conn, sql::EXTEND_SEAT_SESSIONS, panel.as_str(), until.0);
             }
             Self::Framework(change) => change.write(conn).await?,
             Self::Audit { area, panel, at, actor, action, subject } => {
@@ -213,7 +218,7 @@ impl Row {
         match self {
             Self::Decision { panel, decision } => {
                 let body = json("a decision", &decision.happened)?;
-                let (seq, op, by) = (integer(decision.seq)?, decision.op.as_str(), decision.by.as_str());
+                let (seq, op, by) = (integer(decision.seq)?, decision.op.as_str(), String::from(decision.by.clone()));
                 one(run!(conn, sql::ADD_DECISION, panel.as_str(), seq, op, by, decision.at.0, body))
             }
             Self::Update { panel, document, seq, by, at, bytes, new_clients } => {
@@ -229,6 +234,11 @@ impl Row {
                     run!(conn, sql::DROP_UPDATES, &name, seq);
                 }
                 Ok(())
+            }
+            Self::Panel { panel } => {
+                let body = json("a panel", panel)?;
+                let cancelled_at = panel.since.cancelled.as_ref().map(|cancelled| cancelled.at.0);
+                one(run!(conn, sql::PUT_PANEL, panel.id.as_str(), body, &panel.held_on, cancelled_at))
             }
             Self::Record { panel, review, version, sha256, closed_at, reason, body } => {
                 let version = i64::from(*version);

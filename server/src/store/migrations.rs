@@ -9,10 +9,11 @@ use sqlx::error::BoxDynError;
 use sqlx::migrate::{Migration, MigrationSource, MigrationType};
 
 /// Number, name and text of each step; the file is called after the first two.
-const STEPS: [(i64, &str, &str); 3] = [
+const STEPS: [(i64, &str, &str); 4] = [
     (1, "areas panels rooms", include_str!("../../../migrations/sqlite/0001_areas_panels_rooms.sql")),
     (2, "plans", include_str!("../../../migrations/sqlite/0002_plans.sql")),
     (3, "own frameworks", include_str!("../../../migrations/sqlite/0003_own_frameworks.sql")),
+    (4, "panels change", include_str!("../../../migrations/sqlite/0004_panels_change.sql")),
 ];
 
 /// The steps that are inside the program.

@@ -6,7 +6,7 @@ use accord_shared::api::{CoordinatorView, LinkView, RecordRef};
 use accord_shared::command::Decision;
 use accord_shared::document::Document;
 use accord_shared::framework::Framework;
-use accord_shared::id::{AreaId, PanelId, ParticipantId, ReviewId, Time};
+use accord_shared::id::{AreaId, PanelId, ParticipantId, PlanId, ReviewId, Time};
 use accord_shared::panel::Panel;
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
@@ -16,8 +16,8 @@ use crate::identity::TokenHash;
 
 /// A panel with all that was decided in it.
 pub struct LoadedPanel {
-    /// The panel as it is set up now.
-    pub panel: Panel,
+    /// The panel as it was made; the decisions lead from there to what it is now.
+    pub made: Panel,
     /// Its framework, as it was when the panel was made.
     pub framework: Framework,
     /// Every decision, in order.
@@ -43,10 +43,10 @@ pub struct StoredDocument {
 pub(crate) struct PanelRow {
     /// Whose.
     pub area: AreaId,
-    /// Grows with each change.
-    pub revision: i64,
-    /// The panel.
+    /// The panel as it is now.
     pub panel: Panel,
+    /// The plan whose page it belongs to, where it was made for one assessment.
+    pub of_plan: Option<PlanId>,
 }
 
 /// A signed-in coordinator.
@@ -95,7 +95,7 @@ impl Store {
         let framework = Framework::from_json(&framework).map_err(|e| StoreError::bad_value("framework", e))?;
         let rows = sqlx::query(sql::DECISIONS).bind(id.as_str()).fetch_all(&self.readers).await?;
         let decisions = rows.iter().map(decision).collect::<Result<_, _>>()?;
-        Ok(Some(LoadedPanel { panel: json(&row, "body")?, framework, decisions }))
+        Ok(Some(LoadedPanel { made: json(&row, "made")?, framework, decisions }))
     }
 
     /// Every document of a panel that has ever been written to.
@@ -132,8 +132,9 @@ impl Store {
     pub(crate) async fn panel(&self, id: &PanelId) -> Result<Option<PanelRow>, StoreError> {
         let row = sqlx::query(sql::PANEL).bind(id.as_str()).fetch_optional(&self.readers).await?;
         row.map(|row| {
-            let (area, revision) = (parsed(&row, "area")?, row.try_get("revision")?);
-            Ok(PanelRow { area, revision, panel: json(&row, "body")? })
+            let of_plan = row.try_get::<Option<String>, _>("of_plan")?.map(PlanId::new).transpose();
+            let of_plan = of_plan.map_err(|error| StoreError::bad_value("of_plan", error))?;
+            Ok(PanelRow { area: parsed(&row, "area")?, panel: json(&row, "body")?, of_plan })
         })
         .transpose()
     }

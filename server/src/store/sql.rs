@@ -66,11 +66,13 @@ texts! {
     SEAT_OF_SESSION = "SELECT subject, panel FROM session \
         WHERE hash = $1 AND kind = 'seat' AND ended_at IS NULL AND expires_at > $2";
 
-    ADD_PANEL = "INSERT INTO panel (id, area, held_on, made_at, revision, body, framework) \
-        VALUES ($1, $2, $3, $4, 1, $5, $6)";
-    PUT_PANEL = "UPDATE panel SET body = $3, held_on = $4, revision = revision + 1 WHERE id = $1 AND revision = $2";
-    PANEL = "SELECT area, revision, body FROM panel WHERE id = $1";
-    PANEL_WITH_FRAMEWORK = "SELECT p.body, f.body AS framework \
+    ADD_PANEL = "INSERT INTO panel (id, area, held_on, made_at, revision, body, made, framework) \
+        VALUES ($1, $2, $3, $4, 1, $5, $5, $6)";
+    // Written with the decision that changed the panel, whose place nobody else can take.
+    PUT_PANEL = "UPDATE panel SET body = $2, held_on = $3, cancelled_at = $4, revision = revision + 1 WHERE id = $1";
+    PANEL = "SELECT area, body, (SELECT a.plan FROM assessment a WHERE a.panel = panel.id AND a.own_panel = 1 LIMIT 1) \
+        AS of_plan FROM panel WHERE id = $1";
+    PANEL_WITH_FRAMEWORK = "SELECT p.made, f.body AS framework \
         FROM panel p JOIN framework f ON f.sha256 = p.framework WHERE p.id = $1";
     ADD_FRAMEWORK = "INSERT INTO framework (sha256, id, version, body) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (sha256) DO NOTHING";
@@ -83,6 +85,10 @@ texts! {
     ADD_LINK = "INSERT INTO link (hash, panel, participant, made_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
     USE_LINK = "UPDATE link SET used_at = COALESCE(used_at, $2) WHERE hash = $1 AND revoked_at IS NULL AND expires_at > $2";
     REVOKE_LINKS = "UPDATE link SET revoked_at = $3 WHERE panel = $1 AND participant = $2 AND revoked_at IS NULL";
+    // A meeting that comes later takes its links and sessions along.
+    EXTEND_LINKS = "UPDATE link SET expires_at = $2 WHERE panel = $1 AND revoked_at IS NULL AND expires_at < $2";
+    EXTEND_SEAT_SESSIONS = "UPDATE session SET expires_at = $2 \
+        WHERE kind = 'seat' AND panel = $1 AND ended_at IS NULL AND expires_at < $2";
     LINK = "SELECT panel, participant, expires_at FROM link WHERE hash = $1 AND revoked_at IS NULL AND expires_at > $2";
     LINKS_OF_PANEL = "SELECT participant, made_at, expires_at, used_at FROM link \
         WHERE panel = $1 AND revoked_at IS NULL ORDER BY made_at, participant";
@@ -165,6 +171,7 @@ texts! {
         (review, panel, plan, framework, advice, side, coordinator, participant, own_panel, made_at) \
         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 WHERE NOT EXISTS (SELECT 1 FROM assessment a \
         WHERE a.coordinator = $7 AND a.plan = $3 AND a.framework = $4 AND a.advice IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM panel p WHERE p.id = a.panel AND p.cancelled_at IS NOT NULL) \
         AND NOT EXISTS (SELECT 1 FROM record r WHERE r.review = a.review))";
 
     PLAN = "SELECT id, version, previous, case_ref, facts, feedback, feedback_at, issued_at, made_at, \
@@ -187,6 +194,7 @@ texts! {
         ORDER BY l.version, v.plan, v.service";
     OWN_OPEN_SEAT = "SELECT panel, participant, review FROM assessment a \
         WHERE a.coordinator = $1 AND a.plan = $2 AND a.framework = $3 AND a.advice IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM panel p WHERE p.id = a.panel AND p.cancelled_at IS NOT NULL) \
         AND NOT EXISTS (SELECT 1 FROM record r WHERE r.review = a.review) ORDER BY a.made_at, a.review LIMIT 1";
     OWN_SEAT = "SELECT panel, participant, review FROM assessment \
         WHERE coordinator = $1 AND plan = $2 AND review = $3";

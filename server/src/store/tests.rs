@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use accord_shared::api::{Of, Side};
-use accord_shared::command::{Decision, Happened};
+use accord_shared::command::{By, Decision, Happened};
 use accord_shared::document::Document;
 use accord_shared::framework::{FrameworkId, builtin_framework};
 use accord_shared::id::{AreaId, OpId, PanelId, ParticipantId, PlanId, ReviewId, Time};
-use accord_shared::panel::{Agency, Panel, Seat};
+use accord_shared::panel::{Agency, Cancelled, Panel, Seat, Since};
 use accord_shared::testing;
 use sqlx::Executor as _;
 use tempfile::TempDir;
@@ -39,7 +39,7 @@ fn decision(seq: u64, op: &str) -> Row {
     let decision = Decision {
         seq,
         op: OpId::new(op).unwrap(),
-        by: person("ann"),
+        by: By::Person(person("ann")),
         at: Time(1_000),
         happened: vec![Happened::TimerSet { minutes: 5 }],
     };
@@ -131,7 +131,7 @@ async fn what_was_acknowledged_is_there_after_reopening() {
 
     let again = Store::open(folder.path()).await.unwrap();
     let loaded = again.load_panel(&panel_id()).await.unwrap().unwrap();
-    assert_eq!(loaded.panel, panel());
+    assert_eq!(loaded.made, panel());
     assert_eq!(&loaded.framework, builtin_framework("essex-full").unwrap());
     let Row::Decision { decision: second, .. } = decision(2, "op2") else { unreachable!() };
     assert_eq!(loaded.decisions.len(), 2);
@@ -346,18 +346,64 @@ async fn a_snapshot_takes_the_place_of_the_updates_in_it() {
     check(4, b"four", &[]).await;
 }
 
+/// The panel under another title, and perhaps cancelled.
+fn changed(title: &str, cancelled_at: Option<i64>) -> Row {
+    let cancelled = cancelled_at.map(|at| Cancelled { reason: "Ill".into(), ask: "Cora".into(), at: Time(at) });
+    let since = Since { cancelled, ..Since::default() };
+    Row::Panel { panel: Box::new(Panel { title: title.to_owned(), since, ..panel() }) }
+}
+
 #[tokio::test]
-async fn a_change_of_a_panel_overwrites_no_other() {
+async fn a_panel_changes_with_the_decision_that_changed_it_and_is_loaded_as_it_was_made() {
     let folder = TempDir::new().unwrap();
     let store = store(&folder).await;
-    let row = store.panel(&panel_id()).await.unwrap().unwrap();
-    let change = || Change::PutPanel {
-        revision: row.revision,
-        panel: Box::new(Panel { title: "Winter panel".to_owned(), ..panel() }),
-    };
-    store.commit(vec![change()]).await.unwrap();
-    assert!(matches!(store.commit(vec![change()]).await, Err(StoreError::Stale { rows: 0 })));
+    append(&store, vec![decision(1, "op1"), changed("Winter panel", None)]).await.unwrap();
+    let refused = append(&store, vec![decision(1, "op2"), changed("Spring panel", None)]).await;
+    assert!(matches!(refused, Err(StoreError::Taken)), "one place in the log, one change");
     assert_eq!(store.panel(&panel_id()).await.unwrap().unwrap().panel.title, "Winter panel");
+    assert_eq!(store.load_panel(&panel_id()).await.unwrap().unwrap().made, panel());
+}
+
+#[tokio::test]
+async fn a_cancelled_panel_stays_cancelled() {
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder).await;
+    append(&store, vec![changed("Autumn panel", Some(7))]).await.unwrap();
+    append(&store, vec![changed("Without a title", Some(7))]).await.unwrap();
+    assert!(append(&store, vec![changed("Autumn panel", None)]).await.is_err());
+    assert!(append(&store, vec![changed("Autumn panel", Some(8))]).await.is_err());
+}
+
+#[tokio::test]
+async fn a_panel_from_before_changes_were_kept_is_loaded_as_it_was() {
+    let folder = TempDir::new().unwrap();
+    let all = Migrator::new(migrations::Steps).await.unwrap();
+    let older: Vec<_> = all.iter().filter(|one| one.version < 4).cloned().collect();
+    let older = Migrator { migrations: older.into(), ..Migrator::DEFAULT };
+    let mut conn = SqliteConnection::connect_with(&options(folder.path()).create_if_missing(true)).await.unwrap();
+    older.run(&mut conn).await.unwrap();
+    let (framework, mut body) = (builtin_framework("essex-full").unwrap(), serde_json::to_value(panel()).unwrap());
+    body["title"] = "An old panel".into();
+    for statement in [
+        "INSERT INTO area VALUES ('area1', 'Area', 1)".to_owned(),
+        format!("INSERT INTO framework VALUES ('{}', 'essex-full', '1', '{}')", framework.hash(), quoted(framework)),
+        format!(
+            "INSERT INTO panel VALUES ('pan1', 'area1', '2026-11-30', 1, 3, '{}', '{}')",
+            quoted(&body),
+            framework.hash()
+        ),
+    ] {
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut conn).await.unwrap();
+    }
+    conn.close().await.unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let loaded = store.load_panel(&panel_id()).await.unwrap().unwrap();
+    assert_eq!(loaded.made, Panel { title: "An old panel".to_owned(), ..panel() });
+}
+
+/// A value as JSON that stands between single quotes.
+fn quoted(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap().replace('\'', "''")
 }
 
 #[tokio::test]

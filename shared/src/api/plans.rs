@@ -193,6 +193,9 @@ pub struct Assessment {
     pub judged: Option<Judged>,
     /// How the moderation ended, over all and by section; empty where there was none.
     pub moderation: Vec<Moderation>,
+    /// Why nothing will come of it: the panel was cancelled, or the plan was taken off its agenda.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_off: Option<String>,
 }
 
 /// How a moderation ended for one section.

@@ -5,6 +5,7 @@ use super::*;
 use crate::framework::TargetId;
 use crate::mark::Mark;
 use crate::record;
+use crate::stage::SectionPhase;
 use crate::testing::person_id;
 
 fn review() -> ReviewId {

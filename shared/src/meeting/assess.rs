@@ -3,7 +3,7 @@
 //! form back.
 
 use super::{Meeting, Outside, ROUNDS_MAX};
-use crate::command::{Decision, Happened};
+use crate::command::Happened;
 use crate::framework::{Framework, SectionId, TargetId};
 use crate::id::{ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
@@ -188,8 +188,7 @@ impl Meeting {
     ) -> Result<RecordFile, Denied> {
         let mut after = self.clone();
         let op = crate::id::OpId::from_random([0; 10]);
-        let decision =
-            Decision { seq: self.stage.version + 1, op, by: by.clone(), at: now, happened: happened.to_vec() };
+        let decision = self.decision(op, by, now, happened.to_vec());
         if !happened.is_empty() {
             after.apply(&decision);
         }

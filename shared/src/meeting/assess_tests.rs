@@ -7,8 +7,9 @@ use super::*;
 use crate::framework::{TargetId, builtin_framework};
 use crate::mark::Mark;
 use crate::moderation::Outcome;
+use crate::panel::Way;
 use crate::record;
-use crate::stage::HowAgreed;
+use crate::stage::{HowAgreed, ReviewPhase, SectionPhase};
 use crate::testing::{panel, person_id};
 
 /// The same mark in every section, by person; with a reason where asked for.
@@ -23,6 +24,10 @@ impl Outside for Forms {
 
     fn written(&self, _: &ReviewId) -> Written {
         Written::default()
+    }
+
+    fn has_writing(&self, _: &ReviewId) -> bool {
+        false
     }
 }
 

@@ -7,10 +7,10 @@ use super::Meeting;
 use crate::framework::{DescriptorId, Framework, Marking, Section, SectionId};
 use crate::id::{ParticipantId, ReviewId};
 use crate::mark::Marks;
-use crate::panel::{Agency, Naming, Panel, Seat, Way};
+use crate::panel::{Agency, Meets, Naming, Panel, Seat, Way};
 use crate::record::{
-    AgreedBeforeRecord, AgreedRecord, AnswerText, Attendee, DissentRecord, FrameworkFacts, ModerationRecord,
-    PanelFacts, RecordContent, ResultLine, SectionRecord, ViewText, Written,
+    AgreedBeforeRecord, AgreedRecord, AnswerText, Attendee, ChangeText, DissentRecord, FrameworkFacts,
+    ModerationRecord, PanelFacts, RecordContent, ResultLine, SectionRecord, ViewText, Written,
 };
 use crate::schema::{Item, ItemKind, Prose, answer_root};
 use crate::stage::{Agreed, AgreedBefore, Consent, ReviewStage};
@@ -52,6 +52,10 @@ impl Meeting {
                 sha256: panel.framework_sha256.clone(),
             },
             attendance: attendance(self),
+            changes: self
+                .changes_on_record()
+                .map(|note| ChangeText { at: note.at, words: note.words.clone() })
+                .collect(),
             views,
             sections,
             themes,
@@ -89,6 +93,7 @@ fn panel_facts(panel: &Panel) -> PanelFacts {
         title: panel.title.clone(),
         kind: panel.kind,
         held_on: panel.held_on.clone(),
+        meets: Meets { call: String::new(), ..panel.meets.clone() },
         locality: panel.locality.clone(),
         visibility: panel.visibility,
         naming: panel.naming,
@@ -141,11 +146,14 @@ fn section_record(meeting: &Meeting, review: &ReviewId, id: &SectionId, written:
         title: section.title.clone(),
         phase: stage.phase,
         rounds: meeting.rounds_of(review, id).iter().map(|round| round.for_room(meeting.panel().naming)).collect(),
-        agreed: stage.agreed.as_ref().and_then(|agreed| agreed_record(meeting, id, agreed, &stage.dissents)),
+        agreed: stage.agreed.as_ref().and_then(|agreed| {
+            let then = Then { review, settled: stage.changed_at, until: meeting.stage().version };
+            agreed_record(meeting, id, agreed, &stage.dissents, &then)
+        }),
         agreed_before: stage
             .agreed_before
             .iter()
-            .filter_map(|before| agreed_before_record(meeting, id, before))
+            .filter_map(|before| agreed_before_record(meeting, review, id, before))
             .collect(),
         moderation: meeting
             .moderation_of(review, id)
@@ -157,13 +165,26 @@ fn section_record(meeting: &Meeting, review: &ReviewId, id: &SectionId, written:
     })
 }
 
-fn agreed_before_record(meeting: &Meeting, id: &SectionId, before: &AgreedBefore) -> Option<AgreedBeforeRecord> {
+fn agreed_before_record(
+    meeting: &Meeting,
+    review: &ReviewId,
+    id: &SectionId,
+    before: &AgreedBefore,
+) -> Option<AgreedBeforeRecord> {
+    let (settled, until) = before.versions;
     Some(AgreedBeforeRecord {
-        agreed: agreed_record(meeting, id, &before.agreed, &before.dissents)?,
+        agreed: agreed_record(meeting, id, &before.agreed, &before.dissents, &Then { review, settled, until })?,
         reason: before.reason.clone(),
-        reopened_by: meeting.panel().name_and_post(&before.reopened_by),
+        reopened_by: meeting.name_then(&before.reopened_by, until),
         reopened_at: before.reopened_at,
     })
+}
+
+/// The decisions between which a judgement stood: people are named as they were then.
+struct Then<'a> {
+    review: &'a ReviewId,
+    settled: u64,
+    until: u64,
 }
 
 /// What was agreed, with those who dissented when it was settled and those who did so later.
@@ -172,21 +193,25 @@ fn agreed_record(
     id: &SectionId,
     agreed: &Agreed,
     later: &BTreeMap<ParticipantId, String>,
+    then: &Then<'_>,
 ) -> Option<AgreedRecord> {
     let scale = meeting.framework().scale_of(id)?;
     let words = agreed.marks.iter().map(|(target, mark)| (target.clone(), crate::words::mark(scale, *mark))).collect();
     let said = |wanted: &Consent| agreed.consents.values().filter(|consent| *consent == wanted).count();
-    let dissent = |who: &ParticipantId, reason: &String| DissentRecord {
-        agency: meeting.panel().participant(who).map_or(Agency::Other, |person| person.agency),
-        by: meeting.panel().name_and_post(who),
+    let dissent = |who: &ParticipantId, reason: &String, seq: u64| DissentRecord {
+        agency: meeting.person_then(who, seq).map_or(Agency::Other, |person| person.agency),
+        by: meeting.name_then(who, seq),
         reason: reason.clone(),
     };
     let at_once = agreed.consents.iter().filter_map(|(who, consent)| match consent {
-        Consent::Dissent { reason } if !later.contains_key(who) => Some(dissent(who, reason)),
+        Consent::Dissent { reason } if !later.contains_key(who) => Some(dissent(who, reason, then.settled)),
         Consent::Dissent { .. } | Consent::Agree | Consent::CanLiveWithIt => None,
     });
-    let mut dissents: Vec<DissentRecord> =
-        at_once.chain(later.iter().map(|(who, reason)| dissent(who, reason))).collect();
+    let later = later.iter().map(|(who, reason)| {
+        let seq = meeting.dissented_at(then.review, id, who, then.until).unwrap_or(then.until);
+        dissent(who, reason, seq)
+    });
+    let mut dissents: Vec<DissentRecord> = at_once.chain(later).collect();
     dissents.sort_by(|a, b| (a.agency, &a.by).cmp(&(b.agency, &b.by)));
     Some(AgreedRecord {
         marks: agreed.marks.clone(),

@@ -1,9 +1,9 @@
 //! What each thing that happened does to the meeting. The one place in which the stage changes.
 
 use super::Meeting;
-use crate::command::{Decision, Happened};
+use crate::command::{By, Decision, Happened};
 use crate::framework::SectionId;
-use crate::id::{ReviewId, Time};
+use crate::id::{ParticipantId, ReviewId, Time};
 use crate::panel::Way;
 use crate::record::hash_of;
 use crate::stage::{
@@ -27,18 +27,25 @@ impl Meeting {
     }
 
     fn happen(&mut self, happened: &Happened, decision: &Decision) {
+        if let Happened::PanelChanged { change } = happened {
+            return self.panel_changed(change, decision);
+        }
+        // The coordinator changes the panel and does nothing in the meeting.
+        let By::Person(by) = &decision.by else { return };
+        self.look_back(happened, by, decision);
         match happened {
+            Happened::PanelChanged { .. } => {}
             Happened::Arrived { who } => {
                 self.stage.arrived.entry(who.clone()).or_insert(decision.at);
             }
-            Happened::TakenUp { review } => self.stage.current = review.clone(),
+            Happened::TakenUp { review } => self.stage.current = Some(review.clone()),
             Happened::RoundOpened { review, section, round } => self.round_opened(review, section, *round, decision.at),
             Happened::ReadySaid { review, section, ready } => {
                 if let Some(section) = self.section_mut(review, section) {
                     if *ready {
-                        section.ready.insert(decision.by.clone())
+                        section.ready.insert(by.clone())
                     } else {
-                        section.ready.remove(&decision.by)
+                        section.ready.remove(by)
                     };
                 }
             }
@@ -50,7 +57,7 @@ impl Meeting {
                 let proposal = Proposal {
                     id: decision.op.clone(),
                     marks: marks.clone(),
-                    by: decision.by.clone(),
+                    by: by.clone(),
                     at: decision.at,
                     consents: [].into(),
                 };
@@ -61,7 +68,7 @@ impl Meeting {
             Happened::Responded { review, section, consent } => {
                 if let Some(proposal) = self.section_mut(review, section).and_then(|section| section.proposal.as_mut())
                 {
-                    proposal.consents.insert(decision.by.clone(), consent.clone());
+                    proposal.consents.insert(by.clone(), consent.clone());
                 }
             }
             Happened::Settled { review, section, agreed } => {
@@ -71,12 +78,12 @@ impl Meeting {
                 }
             }
             Happened::Reopened { review, section, reason } => {
-                self.keep_agreed(review, section, reason, decision);
+                self.keep_agreed(review, section, reason, by, decision);
                 self.enter(review, section, SectionPhase::Revealed);
             }
             Happened::Dissented { review, section, reason } => {
                 if let Some(section) = self.section_mut(review, section) {
-                    section.dissents.insert(decision.by.clone(), reason.clone());
+                    section.dissents.insert(by.clone(), reason.clone());
                 }
             }
             Happened::ViewPublished { review, agency } => {
@@ -97,8 +104,10 @@ impl Meeting {
             Happened::ScribeNamed { to } => self.stage.offices.scribe = to.clone(),
             Happened::SigningOpened { review, content } => {
                 self.frozen.insert(review.clone(), (**content).clone());
+                let to_sign = self.panel.agencies();
                 if let Some(review) = self.review_enter(review, ReviewPhase::Signing) {
                     review.content_sha256 = Some(hash_of(content));
+                    review.to_sign = to_sign;
                 }
             }
             Happened::SigningStopped { review, reason: _ } => {
@@ -108,7 +117,7 @@ impl Meeting {
             Happened::Signed { review, agency, answer } => {
                 let signature = Signature {
                     agency: *agency,
-                    by: decision.by.clone(),
+                    by: by.clone(),
                     answer: answer.clone(),
                     at: decision.at,
                     changed_at: decision.seq,
@@ -130,7 +139,7 @@ impl Meeting {
             }
             Happened::HandedIn { review } => {
                 if let Some(review) = self.review_mut(review) {
-                    review.handed_in.insert(decision.by.clone(), decision.at);
+                    review.handed_in.insert(by.clone(), decision.at);
                     review.changed_at = decision.seq;
                 }
             }
@@ -139,14 +148,14 @@ impl Meeting {
                     review.correcting = Some(reason.clone());
                 }
                 if self.stage.way != Way::Panel {
-                    self.forms_opened(review, reason, decision);
+                    self.forms_opened(review, reason, by, decision);
                 }
             }
         }
     }
 
     /// The old chair stays at hand: as deputy, where the new chair was the deputy.
-    fn chair_passed(&mut self, to: crate::id::ParticipantId) {
+    fn chair_passed(&mut self, to: ParticipantId) {
         let offices = &mut self.stage.offices;
         let before = std::mem::replace(&mut offices.chair, to);
         if offices.deputy.as_ref() == Some(&offices.chair) {
@@ -163,7 +172,7 @@ impl Meeting {
         }
     }
 
-    fn review_mut(&mut self, id: &ReviewId) -> Option<&mut ReviewStage> {
+    pub(super) fn review_mut(&mut self, id: &ReviewId) -> Option<&mut ReviewStage> {
         self.stage.reviews.iter_mut().find(|review| &review.id == id)
     }
 
@@ -180,26 +189,35 @@ impl Meeting {
     }
 
     /// Gives every assessor their form back as they handed it in, to be changed and handed in again.
-    fn forms_opened(&mut self, id: &ReviewId, reason: &str, decision: &Decision) {
+    fn forms_opened(&mut self, id: &ReviewId, reason: &str, by: &ParticipantId, decision: &Decision) {
         let Some(review) = self.review_mut(id) else { return };
         review.handed_in.clear();
         let sections: Vec<_> = review.sections.iter().map(|section| (section.id.clone(), section.round + 1)).collect();
         for (section, round) in sections {
-            self.keep_agreed(id, &section, reason, decision);
+            self.keep_agreed(id, &section, reason, by, decision);
             self.round_opened(id, &section, round, decision.at);
         }
     }
 
     /// Keeps what was agreed in a section, with every dissent from it, before the section is opened again.
-    fn keep_agreed(&mut self, review: &ReviewId, id: &SectionId, reason: &str, decision: &Decision) {
+    fn keep_agreed(
+        &mut self,
+        review: &ReviewId,
+        id: &SectionId,
+        reason: &str,
+        by: &ParticipantId,
+        decision: &Decision,
+    ) {
         let Some(section) = self.section_mut(review, id) else { return };
         let Some(agreed) = section.agreed.take() else { return };
         section.agreed_before.push(AgreedBefore {
             agreed,
             dissents: std::mem::take(&mut section.dissents),
             reason: reason.to_owned(),
-            reopened_by: decision.by.clone(),
+            reopened_by: by.clone(),
             reopened_at: decision.at,
+            // Nothing after the settling counts as a change of the section until it is opened again.
+            versions: (section.changed_at, decision.seq),
         });
     }
 
@@ -219,6 +237,7 @@ impl Meeting {
         let review = self.review_mut(id)?;
         review.phase = phase;
         review.content_sha256 = None;
+        review.to_sign.clear();
         review.signatures.clear();
         review.changed_at = version;
         Some(review)

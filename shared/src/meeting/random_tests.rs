@@ -7,14 +7,14 @@ use super::*;
 use crate::document::Document;
 use crate::framework::{TargetId, builtin_framework};
 use crate::mark::Mark;
-use crate::panel::{Agency, Participant};
+use crate::panel::{Agency, Participant, Way};
 use crate::policy::tests::commands;
 use crate::record;
-use crate::stage::SignAnswer;
+use crate::stage::{ReviewPhase, ReviewStage, SectionPhase, SignAnswer};
 use crate::testing::{panel, person_id};
 
 /// What each person has drafted: the same mark and reason in every section.
-type Drafts = BTreeMap<ParticipantId, (Mark, String)>;
+pub(super) type Drafts = BTreeMap<ParticipantId, (Mark, String)>;
 
 impl Outside for Drafts {
     fn draft(&self, who: &ParticipantId, _: &ReviewId, section: &SectionId, _: u32) -> Draft {
@@ -25,11 +25,15 @@ impl Outside for Drafts {
     fn written(&self, _: &ReviewId) -> Written {
         Written::default()
     }
+
+    fn has_writing(&self, _: &ReviewId) -> bool {
+        false
+    }
 }
 
 /// One thing that is tried.
 #[derive(Debug, Clone)]
-struct Attempt {
+pub(super) struct Attempt {
     who: ParticipantId,
     command: Command,
     /// How many decisions ago the person looked.
@@ -154,13 +158,25 @@ fn attempt() -> impl Strategy<Value = Attempt> {
 
 /// What is tried in a step: mostly the first of these that is allowed, so that random meetings get somewhere; now and
 /// then the first, whatever it is.
-fn step() -> impl Strategy<Value = (bool, Vec<Attempt>)> {
+pub(super) fn step() -> impl Strategy<Value = (bool, Vec<Attempt>)> {
     (prop::bool::weighted(0.8), prop::collection::vec(attempt(), 12))
 }
 
 impl Attempt {
+    pub(super) fn who(&self) -> &ParticipantId {
+        &self.who
+    }
+
+    pub(super) fn command(&self) -> &Command {
+        &self.command
+    }
+
+    pub(super) fn here(&self) -> bool {
+        self.here
+    }
+
     /// The command on its way, with what a person who signs now has read.
-    fn envelope(&self, meeting: &Meeting, step: usize) -> Envelope {
+    pub(super) fn envelope(&self, meeting: &Meeting, step: usize) -> Envelope {
         let mut command = self.command.clone();
         if let Command::Sign { review, content_sha256, .. } = &mut command
             && let Some(sha256) = meeting.stage().review(review).and_then(|r| r.content_sha256.clone())
@@ -173,7 +189,7 @@ impl Attempt {
 }
 
 /// What a panel may begin with, so that it has something to settle: the first plan is scored and revealed.
-fn beginning() -> Vec<(bool, Vec<Attempt>)> {
+pub(super) fn beginning() -> Vec<(bool, Vec<Attempt>)> {
     let review = ReviewId::new("r1").unwrap();
     let framework = builtin_framework("essex-full").unwrap();
     let sections: Vec<SectionId> = framework.sections.iter().filter(|s| !s.overall).map(|s| s.id.clone()).collect();
@@ -181,6 +197,12 @@ fn beginning() -> Vec<(bool, Vec<Attempt>)> {
     let reveal = Command::Reveal { review, sections, without: Some("because".to_owned()) };
     let attempt = |command| Attempt { who: person_id("chair"), command, behind: 0, here: true, drafts: None };
     [open, reveal].map(|command| (true, vec![attempt(command)])).into()
+}
+
+/// What people have drafted at first.
+pub(super) fn drafted() -> Drafts {
+    let drafted = [("chair", 2), ("deputy", 2), ("school", 2), ("parent", 3)];
+    drafted.map(|(who, n)| (person_id(who), (Mark::Score(n), "because".to_owned()))).into()
 }
 
 /// What must hold of every stage that decisions can lead to.
@@ -324,9 +346,7 @@ proptest! {
             let framework = builtin_framework(framework).unwrap().clone();
             Meeting::new(Panel { way: way.clone(), ..panel() }, framework)
         };
-        let drafted = [("chair", 2), ("deputy", 2), ("school", 2), ("parent", 3)];
-        let mut drafts: Drafts =
-            drafted.map(|(who, n)| (person_id(who), (Mark::Score(n), "because".to_owned()))).into();
+        let mut drafts = drafted();
         let mut live = begin();
         let mut kept: Vec<Decision> = Vec::new();
         let script = beginning().into_iter().filter(|_| begun && way == Way::Panel).chain(script);

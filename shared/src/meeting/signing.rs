@@ -20,7 +20,7 @@ impl Meeting {
         if stage.content_sha256.as_deref() != Some(read) {
             return Err(Denied::ContentChanged);
         }
-        if !self.panel.agencies().contains(&agency) {
+        if !stage.to_sign.contains(&agency) {
             return Err(Denied::NotFound);
         }
         if let SignAnswer::Reservation { text } = &answer {
@@ -32,7 +32,7 @@ impl Meeting {
     pub(super) fn close(&self, by: &ParticipantId, review: &ReviewId, now: Time) -> Result<Vec<Happened>, Denied> {
         let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
         let content = self.frozen.get(review).ok_or(Denied::NotSigning)?;
-        if self.panel.agencies().iter().any(|agency| !stage.signatures.contains_key(agency)) {
+        if stage.to_sign.iter().any(|agency| !stage.signatures.contains_key(agency)) {
             return Err(Denied::SignaturesMissing);
         }
         // A record that nobody signed would be the chair's alone.
@@ -41,7 +41,7 @@ impl Meeting {
         }
         let signature = |signature: &Signature| SignatureRecord {
             agency: signature.agency,
-            by: self.panel.name_and_post(&signature.by),
+            by: self.name_then(&signature.by, signature.changed_at),
             answer: signature.answer.clone(),
             at: signature.at,
         };

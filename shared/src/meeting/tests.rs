@@ -28,6 +28,10 @@ impl Outside for Drafts {
     fn written(&self, _: &ReviewId) -> Written {
         Written::default()
     }
+
+    fn has_writing(&self, _: &ReviewId) -> bool {
+        false
+    }
 }
 
 pub(super) fn meeting() -> Meeting {

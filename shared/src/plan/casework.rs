@@ -92,7 +92,11 @@ impl Casework {
                 plan: plan.clone(),
                 standing: self.standing(plan),
                 judged: self.judged(&plan.id),
-                open: self.assessments(&plan.id).iter().filter(|one| one.versions == 0).count(),
+                open: self
+                    .assessments(&plan.id)
+                    .iter()
+                    .filter(|one| one.versions == 0 && one.called_off().is_none())
+                    .count(),
             })
             .collect();
         list.sort_by(|a, b| (b.plan.made_at, &a.plan.id).cmp(&(a.plan.made_at, &b.plan.id)));
@@ -150,7 +154,9 @@ impl Casework {
         let said = versions.iter().rev().find_map(about).map_or(AdviceState::NotAskedFor, |known| known.state);
         let kept = versions.iter().flat_map(|version| self.assessments(&version.id));
         let assessments: Vec<_> = kept.filter(|one| one.of == Of::Advice(service)).map(Kept::view).collect();
-        let state = if assessments.is_empty() { said } else { AdviceState::Received };
+        // Whoever was to judge it had it; what was called off says nothing.
+        let had = assessments.iter().any(|one| one.called_off.is_none());
+        let state = if had { AdviceState::Received } else { said };
         AdviceLine { service, state, assessments }
     }
 

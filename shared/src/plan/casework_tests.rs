@@ -34,6 +34,10 @@ impl Outside for Everywhere {
     fn written(&self, _: &ReviewId) -> Written {
         Written::default()
     }
+
+    fn has_writing(&self, _: &ReviewId) -> bool {
+        false
+    }
 }
 
 fn version(id: &str, version: u32, previous: Option<&str>) -> Plan {

@@ -60,7 +60,17 @@ impl Kept {
             versions: self.versions,
             judged: self.judged(),
             moderation: self.moderation(),
+            called_off: self.called_off().map(str::to_owned),
         }
+    }
+
+    /// Why nothing will come of it: the panel was cancelled, or the plan was taken off its agenda; nothing while it goes on.
+    #[must_use]
+    pub fn called_off(&self) -> Option<&str> {
+        let since = &self.panel.since;
+        let taken_away = since.taken_away.iter().find(|gone| gone.review.id == self.review);
+        let cancelled = since.cancelled.as_ref().filter(|_| self.versions == 0);
+        taken_away.map(|gone| gone.reason.as_str()).or_else(|| cancelled.map(|cancelled| cancelled.reason.as_str()))
     }
 
     /// Whether it counts for where the plan stands: the area's own judgement of the plan as a whole.

@@ -104,7 +104,25 @@ denials! {
         "This person judges the plan, so nobody could finish it. Make a new review for somebody else.";
     /// The person holds the chair.
     HoldsTheChair: 409, "holds-the-chair",
-        "This person holds the chair. Hand the chair over in the meeting first.";
+        "This person holds the chair. Name another chair first.";
+    /// The panel was cancelled.
+    Cancelled: 409, "cancelled", "This panel was cancelled, so nothing more can be done in it.";
+    /// The plan was begun, so that it stays on the agenda.
+    Begun: 409, "begun",
+        "Something has been opened, scored or written in this plan, so it stays on the agenda.";
+    /// Assessors need a plan to judge.
+    LastPlan: 409, "last-plan", "This is the only plan. Cancel the whole instead, or add another plan first.";
+    /// Nobody would be left who scores.
+    NobodyScores: 409, "nobody-scores", "At least one person has to score. Let somebody else score first.";
+    /// The new chair is not in the room.
+    NotHere: 409, "not-here", "Name somebody who is in the room now.";
+    /// A deputy can act.
+    DeputyIsHere: 409, "deputy-is-here", "The deputy is in the room and can take the chair.";
+    /// One panel has no more of them.
+    TooMany: 409, "too-many", "There are as many as one panel can have.";
+    /// The panel was changed as often as it can be.
+    TooManyChanges: 409, "too-many-changes",
+        "This panel has been changed as often as it can be. Copy it for another meeting.";
 }
 
 impl Denied {

@@ -2,7 +2,7 @@
 
 use accord_shared::api::{NewPanel, NewParticipant, NewWay};
 use accord_shared::framework::FrameworkId;
-use accord_shared::panel::{Agency, Naming, PanelKind, Seat, Visibility};
+use accord_shared::panel::{Agency, Meets, Naming, PanelKind, Seat, Visibility};
 use accord_shared::plan::PlanStage;
 use leptos::prelude::*;
 
@@ -165,6 +165,7 @@ impl Form {
             title: trimmed(self.title),
             kind: self.kind.get_untracked(),
             held_on: self.held_on.get_untracked(),
+            meets: Meets::default(),
             locality: trimmed(self.locality),
             framework: self.framework.get_untracked().unwrap_or_else(no_framework),
             visibility: self.visibility.get_untracked(),

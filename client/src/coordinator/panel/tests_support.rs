@@ -1,8 +1,8 @@
 //! Panels for the tests of this folder.
 
-use accord_shared::api::{LinkView, PanelView, RecordRef};
+use accord_shared::api::{LinkView, PanelNow, PanelView, RecordRef};
 use accord_shared::id::{ParticipantId, Time};
-use accord_shared::panel::{Agency, Panel, PanelKind, Participant, Seat};
+use accord_shared::panel::{Agency, Offices, Panel, PanelKind, Participant, Seat};
 use accord_shared::testing;
 
 /// A panel with these people, the first of whom chairs, and so many plans; every link is fresh.
@@ -25,6 +25,14 @@ pub fn view_of(names: &[&str], plans: u8) -> PanelView {
         panel: Panel { kind: PanelKind::Locality, agenda, ..testing::panel_of(people) },
         links: links.collect(),
         records: Vec::new(),
+        now: PanelNow {
+            seen: 0,
+            offices: Offices { chair: id(0), deputy: None, scribe: None },
+            here: [].into(),
+            begun: Vec::new(),
+            closed: false,
+            of_plan: None,
+        },
     }
 }
 

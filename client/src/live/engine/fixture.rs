@@ -294,8 +294,8 @@ impl Desk {
     fn welcome(&mut self, index: usize, room: &Address) {
         let seat = seat(&self.people[index].who.clone());
         let messages = [
-            FromRoom::Welcome { protocol: PROTOCOL_VERSION, you: seat.you, panel: seat.panel },
-            FromRoom::Stage { now: Time(self.now + 5_000), stage: self.server.stage.clone() },
+            FromRoom::Welcome { protocol: PROTOCOL_VERSION, you: seat.you, panel: Box::new(seat.panel) },
+            FromRoom::Stage { now: Time(self.now + 5_000), stage: Box::new(self.server.stage.clone()) },
         ];
         for message in messages {
             self.tell(index, room, Body::Stateless(serde_json::to_string(&message).unwrap()));

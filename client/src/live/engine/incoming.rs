@@ -70,10 +70,10 @@ impl Engine {
     fn heard_message(&mut self, message: FromRoom, now: i64) {
         match message {
             FromRoom::Welcome { protocol, .. } if protocol != PROTOCOL_VERSION => self.finish(Saved::Reload, RELOAD),
-            FromRoom::Welcome { panel, .. } => set_if_new(&self.signals.panel, panel),
+            FromRoom::Welcome { panel, .. } => set_if_new(&self.signals.panel, *panel),
             FromRoom::Stage { now: server, stage } => {
                 self.clock.heard(server, now);
-                self.show_stage(stage, now);
+                self.show_stage(*stage, now);
             }
             FromRoom::Rounds { rounds } => self.show_rounds(rounds),
             FromRoom::OpenMarks { review, section, marks } => {

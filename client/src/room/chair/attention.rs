@@ -26,7 +26,7 @@ pub fn AttentionNotice() -> impl IntoView {
     let chair = room.is_chair();
     let call = RwSignal::new(None::<Call>);
     let asked = Memo::new(move |_| room.stage.with(|stage| (stage.current.clone(), stage.attention.clone())));
-    Effect::new(move |before: Option<(ReviewId, Option<u64>)>| {
+    Effect::new(move |before: Option<(Option<ReviewId>, Option<u64>)>| {
         let (current, attention) = asked.get();
         let asked_at = attention.as_ref().map(|attention| attention.asked_at);
         // What was asked before one came is no news.
@@ -34,11 +34,11 @@ pub fn AttentionNotice() -> impl IntoView {
             if let Some(attention) = attention.filter(|_| asked_at > asked_before) {
                 let words = format!("The chair is at {}.", room.section_name(&attention.section));
                 called(room, call, Call { review: attention.review, section: Some(attention.section), words });
-            } else if plan_before != current {
+            } else if let Some(current) = current.clone().filter(|_| plan_before != current) {
                 let case_ref =
                     room.panel.with_untracked(|panel| panel.review(&current).map(|plan| plan.case_ref.clone()));
-                let words = format!("The chair has taken up plan {}.", case_ref.unwrap_or_default());
-                called(room, call, Call { review: current.clone(), section: None, words });
+                let words = format!("On the table now: plan {}.", case_ref.unwrap_or_default());
+                called(room, call, Call { review: current, section: None, words });
             }
         }
         (current, asked_at)

@@ -199,7 +199,7 @@ fn Plans(
     let others = Memo::new(move |_| {
         let current = room.stage.with(|stage| stage.current.clone());
         room.panel.with(|panel| {
-            let others = panel.agenda.iter().filter(|plan| plan.id != current);
+            let others = panel.agenda.iter().filter(|plan| Some(&plan.id) != current.as_ref());
             others.map(|plan| (plan.id.clone(), plan.case_ref.clone())).collect::<Vec<_>>()
         })
     });

@@ -30,7 +30,7 @@ pub fn AgendaSwitch() -> impl IntoView {
                     room.stage.with(|stage| match stage.review(&id).map(|review| review.phase) {
                         Some(ReviewPhase::Closed) => " (closed)",
                         Some(ReviewPhase::Signing) => " (being signed)",
-                        Some(ReviewPhase::Open) | None if stage.current == id => " (on the table)",
+                        Some(ReviewPhase::Open) | None if stage.current.as_ref() == Some(&id) => " (on the table)",
                         Some(ReviewPhase::Open) | None => "",
                     })
                 };

@@ -80,11 +80,9 @@ fn after_closing(facts: Facts<'_>) -> NextStep {
 }
 
 fn signing(facts: Facts<'_>, place: &Place) -> NextStep {
-    let all = facts.panel.agencies().into_iter();
-    let missing: Vec<String> = all
-        .filter(|agency| !facts.review.signatures.contains_key(agency))
-        .map(|agency| agency.name().to_owned())
-        .collect();
+    let review = facts.review;
+    let missing = review.to_sign.iter().filter(|agency| !review.signatures.contains_key(agency));
+    let missing: Vec<String> = missing.map(|agency| agency.name().to_owned()).collect();
     let hint = match missing.len() {
         0 => "Every agency has signed or is noted as not there to sign.".to_owned(),
         1 => format!("{} has yet to sign.", list(&missing)),

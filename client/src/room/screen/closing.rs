@@ -38,7 +38,7 @@ fn signing_words(facts: Facts<'_>) -> String {
     match facts.review.phase {
         ReviewPhase::Open => "Everything is judged. Now the actions, and then the signatures.".to_owned(),
         ReviewPhase::Signing => {
-            let (signed, all) = (facts.review.signatures.len(), facts.panel.agencies().len());
+            let (signed, all) = (facts.review.signatures.len(), facts.review.to_sign.len());
             format!("The record is being signed: {signed} of {} so far.", count(all, "agency", "agencies"))
         }
         ReviewPhase::Closed => "The record is closed. Thank you.".to_owned(),

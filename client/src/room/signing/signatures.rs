@@ -24,7 +24,7 @@ pub fn Signing(
     let room = expect_context::<Room>();
     let chair = room.is_chair();
     let hash = Memo::new(move |_| content.found.with(|found| found.as_ref()?.as_ref().ok().map(hash_of)));
-    let agencies = Memo::new(move |_| room.panel.with(accord_shared::panel::Panel::agencies));
+    let agencies = room.memo(|facts| facts.review.to_sign.clone());
     let row = move |agency: Agency| view! { <AgencySignature agency=agency hash=hash /> };
     view! {
         <p class="room-section-plain">

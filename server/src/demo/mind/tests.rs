@@ -34,6 +34,10 @@ impl Outside for Table {
     fn written(&self, _: &ReviewId) -> Written {
         Written::default()
     }
+
+    fn has_writing(&self, _: &ReviewId) -> bool {
+        false
+    }
 }
 
 fn framework() -> &'static Framework {

@@ -1,6 +1,7 @@
 //! `POST /api/join`: a person presses the button, and the personal link opens their seat in this browser.
 
 use accord_shared::api::{Invitation, Token as Claim};
+use accord_shared::policy::Denied;
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -20,6 +21,9 @@ pub(in crate::http) async fn join(
     Body(claim): Body<Claim>,
 ) -> Result<([SetCookie; 1], Json<Invitation>), RouteError> {
     let opened = open(&app, &claim).await?;
+    if opened.invitation.cancelled.is_some() {
+        return Err(RouteError::Denied(Denied::Cancelled));
+    }
     let seat = (&opened.panel.id, &opened.invitation.participant);
     let actor = format!("participant:{}", opened.invitation.participant);
     let (session, cookie) = seats::open(&app, &headers, seat, opened.expires_at, actor);

@@ -1,10 +1,10 @@
 //! `POST /api/panels`: a coordinator makes a panel, and gets everyone's personal link, this once.
 
-use accord_shared::api::{FieldError, NewPanel, Of, PanelMade, Side};
+use accord_shared::api::{FieldError, NewPanel, NewReview, Of, PanelMade, Side};
 use accord_shared::check::{check_panel, personal_warnings};
 use accord_shared::framework::{Framework, Subject};
 use accord_shared::id::{AreaId, PlanId};
-use accord_shared::panel::{Panel, PanelKind};
+use accord_shared::panel::{Panel, PanelKind, Review};
 use accord_shared::plan::Plan;
 use axum::Json;
 use axum::extract::State;
@@ -56,20 +56,37 @@ pub(crate) async fn make_panel(
 }
 
 /// Puts what the area knows of its plans on the agenda, so that a record says what the plan's page says.
-async fn take_up_plans(app: &App, area: &AreaId, framework: &Framework, form: &mut NewPanel) -> Result<(), RouteError> {
+pub(in crate::http) async fn take_up_plans(
+    app: &App,
+    area: &AreaId,
+    framework: &Framework,
+    form: &mut NewPanel,
+) -> Result<(), RouteError> {
     let mut errors = Vec::new();
     for (place, review) in form.agenda.iter_mut().enumerate() {
-        let Some(id) = &review.plan else { continue };
-        let field = format!("agenda.{place}.plan");
-        match newest(app, area, id).await? {
-            Some(_) if framework.subject != Subject::Plan => {
-                errors.push(error(field, "This framework is for advice. Choose one for plans."));
-            }
-            Some(plan) => *review = on_the_agenda(&plan),
-            None => errors.push(error(field, "Choose the newest version of one of your plans.")),
-        }
+        errors.extend(take_up_plan(app, area, framework, place, review).await?);
     }
     if errors.is_empty() { Ok(()) } else { Err(RouteError::Fields(errors)) }
+}
+
+/// The same for one plan of the agenda; what is wrong with it, where something is.
+pub(in crate::http) async fn take_up_plan(
+    app: &App,
+    area: &AreaId,
+    framework: &Framework,
+    place: usize,
+    review: &mut NewReview,
+) -> Result<Option<FieldError>, RouteError> {
+    let Some(id) = &review.plan else { return Ok(None) };
+    let field = format!("agenda.{place}.plan");
+    match newest(app, area, id).await? {
+        Some(_) if framework.subject != Subject::Plan => {
+            return Ok(Some(error(field, "This framework is for advice. Choose one for plans.")));
+        }
+        Some(plan) => *review = on_the_agenda(&plan),
+        None => return Ok(Some(error(field, "Choose the newest version of one of your plans."))),
+    }
+    Ok(None)
 }
 
 /// The area's plan, where it is the newest version of its chain.
@@ -78,24 +95,26 @@ async fn newest(app: &App, area: &AreaId, id: &PlanId) -> Result<Option<Plan>, R
 }
 
 /// What says that the panel judges plans that the area keeps.
-fn assessments(app: &App, panel: &Panel) -> Vec<Change> {
+pub(in crate::http) fn assessments(app: &App, panel: &Panel) -> Vec<Change> {
+    panel.agenda.iter().filter_map(|review| assessment(app, panel, review)).collect()
+}
+
+/// What says that a review of the panel judges a plan that the area keeps, where it does.
+pub(in crate::http) fn assessment(app: &App, panel: &Panel, review: &Review) -> Option<Change> {
     let side = if panel.kind == PanelKind::External { Side::External } else { Side::Internal };
-    let rows = panel.agenda.iter().filter_map(|review| {
-        let row = NewAssessmentRow {
-            review: review.id.clone(),
-            panel: panel.id.clone(),
-            plan: review.plan.clone()?,
-            framework: panel.framework.clone(),
-            of: Of::Plan,
-            side,
-            own: None,
-            own_panel: false,
-            only_one: false,
-            at: app.clock.now(),
-        };
-        Some(Change::Plan(PlanWrite::Assess(Box::new(row))))
-    });
-    rows.collect()
+    let row = NewAssessmentRow {
+        review: review.id.clone(),
+        panel: panel.id.clone(),
+        plan: review.plan.clone()?,
+        framework: panel.framework.clone(),
+        of: Of::Plan,
+        side,
+        own: None,
+        own_panel: false,
+        only_one: false,
+        at: app.clock.now(),
+    };
+    Some(Change::Plan(PlanWrite::Assess(Box::new(row))))
 }
 
 fn error(field: String, sentence: &str) -> FieldError {

@@ -17,6 +17,7 @@ pub(in crate::http) async fn list(
     let summaries = panels.into_iter().map(|(panel, closed)| PanelSummary {
         reviews: panel.agenda.len(),
         participants: panel.participants.iter().filter(|person| !person.removed).count(),
+        cancelled: panel.since.cancelled.is_some(),
         id: panel.id,
         title: panel.title,
         kind: panel.kind,

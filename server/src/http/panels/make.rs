@@ -4,7 +4,7 @@
 use accord_shared::api::{NewPanel, NewReview, NewWay, PanelMade};
 use accord_shared::framework::Framework;
 use accord_shared::id::{AreaId, PanelId, ParticipantId, ReviewId};
-use accord_shared::panel::{Naming, Offices, Panel, Participant, Review, Visibility, Way};
+use accord_shared::panel::{Naming, Offices, Panel, Participant, Review, Since, Visibility, Way};
 use accord_shared::plan::Plan;
 
 use crate::http::links::fresh_link;
@@ -90,22 +90,13 @@ pub(in crate::http) fn assemble(form: NewPanel, framework: &Framework, random: &
         Way::Alone { .. } | Way::Moderated { .. } => (Visibility::Blind, Naming::Names),
     };
     let offices = Offices { chair, deputy: form.deputy.and_then(at), scribe: form.scribe.and_then(at) };
-    let agenda = form.agenda.into_iter().map(|review| Review {
-        id: ReviewId::from_random(random.bytes()),
-        case_ref: review.case_ref.trim().to_owned(),
-        change: review.change,
-        plan_stage: review.plan_stage,
-        cohort: review.cohort,
-        locality: review.locality.trim().to_owned(),
-        where_to_read: review.where_to_read.trim().to_owned(),
-        plan: review.plan,
-        advice: None,
-    });
+    let agenda = form.agenda.into_iter().map(|plan| review(plan, random));
     Ok(Panel {
         id: PanelId::from_random(random.bytes()),
         title: form.title.trim().to_owned(),
         kind: form.kind,
         held_on: form.held_on,
+        meets: form.meets.trimmed(),
         locality: form.locality.trim().to_owned(),
         framework: framework.id.clone(),
         framework_version: framework.version.clone(),
@@ -117,5 +108,21 @@ pub(in crate::http) fn assemble(form: NewPanel, framework: &Framework, random: &
         offices,
         agenda: agenda.collect(),
         participants,
+        since: Since::default(),
     })
+}
+
+/// A plan of a form that was checked, as it stands on the agenda.
+pub(in crate::http) fn review(plan: NewReview, random: &Random) -> Review {
+    Review {
+        id: ReviewId::from_random(random.bytes()),
+        case_ref: plan.case_ref.trim().to_owned(),
+        change: plan.change,
+        plan_stage: plan.plan_stage,
+        cohort: plan.cohort,
+        locality: plan.locality.trim().to_owned(),
+        where_to_read: plan.where_to_read.trim().to_owned(),
+        plan: plan.plan,
+        advice: None,
+    }
 }

@@ -5,7 +5,7 @@ use accord_shared::api::{FieldError, Judges, NewAssessment, NewPanel, NewPartici
 use accord_shared::check::check_judges;
 use accord_shared::framework::{Framework, Subject};
 use accord_shared::id::{PanelId, ParticipantId};
-use accord_shared::panel::{Agency, Naming, PanelKind, Seat, Visibility};
+use accord_shared::panel::{Agency, Meets, Naming, PanelKind, Seat, Visibility};
 use accord_shared::plan::{Kept, Plan};
 use axum::http::{HeaderMap, header};
 
@@ -134,6 +134,7 @@ fn panel_of(plan: &Plan, form: &NewAssessment, session: &CoordinatorSession, tod
         title: what,
         kind: if form.side == Side::External { PanelKind::External } else { PanelKind::Service },
         held_on: today,
+        meets: Meets::default(),
         locality: plan.locality.clone(),
         framework: form.framework.clone(),
         visibility: Visibility::Blind,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use accord_shared::api::{ApiError, FreshLink, NewPanel, NewParticipant, NewPlan, NewReview, NewWay, PanelMade};
 use accord_shared::framework::FrameworkId;
 use accord_shared::id::{ParticipantId, Time};
-use accord_shared::panel::{Agency, Naming, PanelKind, Seat, Visibility};
+use accord_shared::panel::{Agency, Meets, Naming, PanelKind, Seat, Visibility};
 use accord_shared::plan::{Cohort, Plan, PlanChange, PlanStage};
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -95,6 +95,12 @@ impl Site {
     pub async fn coordinator(&self) -> String {
         let link = self.setup_link().await;
         let form = json!({"token": link, "name": "Ann Coordinator", "area": "Essex"});
+        self.ask("POST", "/api/setup").json(&form).send().await.ok().cookie()
+    }
+
+    /// Signs the coordinator in again, when the session is too old; the cookie.
+    pub async fn coordinator_again(&self) -> String {
+        let form = json!({"token": self.setup_link().await, "name": "Ann Coordinator", "area": "Essex"});
         self.ask("POST", "/api/setup").json(&form).send().await.ok().cookie()
     }
 
@@ -241,6 +247,7 @@ pub fn form() -> NewPanel {
         title: "Autumn panel".to_owned(),
         kind: PanelKind::Locality,
         held_on: "2026-11-30".to_owned(),
+        meets: Meets::default(),
         locality: "North".to_owned(),
         framework: FrameworkId::new("essex-full").unwrap(),
         visibility: Visibility::Blind,

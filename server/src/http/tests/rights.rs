@@ -14,7 +14,7 @@ enum For {
     TheSeat,
 }
 
-const ROWS: [(&str, &str, For); 42] = [
+const ROWS: [(&str, &str, For); 50] = [
     ("GET", "/healthz", For::Anyone),
     ("POST", "/api/setup", For::Anyone),
     ("GET", "/api/coordinator", For::Coordinator),
@@ -32,7 +32,15 @@ const ROWS: [(&str, &str, For); 42] = [
     ("GET", "/api/panels", For::Coordinator),
     ("POST", "/api/panels", For::Coordinator),
     ("GET", "/api/panels/{panel}", For::Coordinator),
+    ("PUT", "/api/panels/{panel}/meeting", For::Coordinator),
+    ("PUT", "/api/panels/{panel}/offices", For::Coordinator),
+    ("POST", "/api/panels/{panel}/agenda", For::Coordinator),
+    ("PUT", "/api/panels/{panel}/agenda", For::Coordinator),
+    ("POST", "/api/panels/{panel}/reviews/{review}/take-away", For::Coordinator),
+    ("POST", "/api/panels/{panel}/cancel", For::Coordinator),
+    ("POST", "/api/panels/{panel}/copies", For::Coordinator),
     ("POST", "/api/panels/{panel}/participants", For::Coordinator),
+    ("PUT", "/api/panels/{panel}/participants/{participant}", For::Coordinator),
     ("DELETE", "/api/panels/{panel}/participants/{participant}", For::Coordinator),
     ("POST", "/api/panels/{panel}/participants/{participant}/link", For::Coordinator),
     ("DELETE", "/api/panels/{panel}/participants/{participant}/link", For::Coordinator),

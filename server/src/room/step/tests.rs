@@ -2,9 +2,9 @@
 
 use accord_shared::command::Command;
 use accord_shared::framework::{SectionId, TargetId, builtin_framework};
-use accord_shared::id::ReviewId;
+use accord_shared::id::{CoordinatorId, ReviewId};
 use accord_shared::mark::Mark;
-use accord_shared::panel::{Agency, Panel, Seat};
+use accord_shared::panel::{Agency, Meets, Panel, PanelChange, Seat};
 use accord_shared::schema::{MARKS, Prose, mark_key, mark_to_any};
 use accord_shared::testing;
 use yrs::{Doc, GetString, Map, OffsetKind, Options, ReadTxn, StateVector, Text, Transact, WriteTxn};
@@ -27,7 +27,7 @@ fn panel(visibility: Visibility) -> Panel {
 /// A room with two people in it: the chair on socket 1, the parent on sockets 2 and 3.
 fn room(visibility: Visibility) -> Room {
     let framework = builtin_framework("essex-full").unwrap().clone();
-    let loaded = LoadedPanel { panel: panel(visibility), framework, decisions: Vec::new() };
+    let loaded = LoadedPanel { made: panel(visibility), framework, decisions: Vec::new() };
     let mut room = Room::load(loaded, Vec::new(), Time(0));
     for (conn, who) in [(1, "chair"), (2, "parent"), (3, "parent")] {
         let op = OpId::new(format!("arrive{conn}")).unwrap();
@@ -92,7 +92,7 @@ fn order(effects: &[Effect]) -> Vec<u64> {
     effects
         .iter()
         .map(|effect| match effect {
-            Effect::Store(_) => 0,
+            Effect::Store(_) | Effect::Changed(_) => 0,
             Effect::Send(conn, _) | Effect::Close(conn, _) => conn.0,
         })
         .collect()
@@ -101,7 +101,7 @@ fn order(effects: &[Effect]) -> Vec<u64> {
 fn bodies(effects: &[Effect], to: u64) -> Vec<&Body> {
     let body = |effect: &'_ Effect| match effect {
         Effect::Send(conn, Frame::Document { .. }) if conn.0 == to => true,
-        Effect::Send(..) | Effect::Store(_) | Effect::Close(..) => false,
+        Effect::Send(..) | Effect::Store(_) | Effect::Close(..) | Effect::Changed(_) => false,
     };
     effects
         .iter()
@@ -160,7 +160,7 @@ fn open_marks_outlive_a_restart_and_end_with_their_round() {
     let mut room = room(Visibility::Open);
     let kept = command(&mut room, 1, open_a()).into_iter().flat_map(|effect| match effect {
         Effect::Store(rows) => rows,
-        Effect::Send(..) | Effect::Close(..) => Vec::new(),
+        Effect::Send(..) | Effect::Close(..) | Effect::Changed(_) => Vec::new(),
     });
     let decisions = kept.filter_map(|row| match row {
         Row::Decision { decision, .. } => Some(decision),
@@ -178,7 +178,7 @@ fn open_marks_outlive_a_restart_and_end_with_their_round() {
         clients: vec![(9, id("parent"))],
     };
     let framework = builtin_framework("essex-full").unwrap().clone();
-    let loaded = LoadedPanel { panel: panel(Visibility::Open), framework, decisions };
+    let loaded = LoadedPanel { made: panel(Visibility::Open), framework, decisions };
     let mut room = Room::load(loaded, vec![stored], Time(5));
     let op = OpId::new("arrive9").unwrap();
     step(&mut room, Event::Connected { conn: ConnId(1), who: id("chair"), op }, Time(6));
@@ -335,9 +335,8 @@ fn the_last_socket_of_a_person_takes_them_out_of_the_room() {
 #[test]
 fn a_removed_person_is_shut_out_at_once() {
     let mut room = room(Visibility::Blind);
-    let mut changed = panel(Visibility::Blind);
-    changed.participants[1].removed = true;
-    let effects = step(&mut room, Event::PanelChanged { panel: Box::new(changed) }, Time(2));
+    let asked = asked("remove", PanelChange::RemovePerson { who: id("parent") });
+    let effects = step(&mut room, Event::Change(Box::new(asked)), Time(2));
     let closed: Vec<u64> = effects
         .iter()
         .filter_map(|effect| if let Effect::Close(conn, CloseCode::Forbidden) = effect { Some(conn.0) } else { None })
@@ -345,6 +344,69 @@ fn a_removed_person_is_shut_out_at_once() {
     assert_eq!(closed, [2, 3]);
     let after = say(&mut room, 2, "r/r1/notes", Body::QueryAwareness);
     assert!(after.is_empty());
+}
+
+fn asked(op: &str, change: PanelChange) -> AskedChange {
+    AskedChange { by: CoordinatorId::new("cora").unwrap(), op: OpId::new(op).unwrap(), seen: None, change }
+}
+
+#[test]
+fn a_change_of_the_coordinators_is_stored_before_it_is_told_and_answered() {
+    let mut room = room(Visibility::Blind);
+    let moved = PanelChange::SetMeeting {
+        title: "Winter panel".to_owned(),
+        held_on: "2026-12-03".to_owned(),
+        meets: Meets::default(),
+    };
+    let effects = step(&mut room, Event::Change(Box::new(asked("move", moved.clone()))), Time(2));
+    let Some(Effect::Store(rows)) = effects.first() else { panic!("it is stored first") };
+    assert!(matches!(&rows[..], [Row::Decision { .. }, Row::Panel { panel }] if panel.title == "Winter panel"));
+    let told = effects.iter().filter(|effect| {
+        matches!(effect, Effect::Send(_, Frame::Document { body: Body::Stateless(text), .. }) if text.contains("Winter panel"))
+    });
+    assert_eq!(told.count(), 3, "every socket is told");
+    assert!(matches!(effects.last(), Some(Effect::Changed(Ok(3)))));
+    let again = step(&mut room, Event::Change(Box::new(asked("move", moved))), Time(3));
+    assert!(matches!(&again[..], [Effect::Changed(Ok(3))]), "the same operation has one effect");
+    let cancel = PanelChange::Cancel { reason: "Snow".to_owned(), ask: "Cora".to_owned() };
+    let effects = step(&mut room, Event::Change(Box::new(asked("cancel", cancel))), Time(4));
+    let readonly = |effect: &&Effect| {
+        let scope = Body::Auth(AuthMessage::Authenticated(Scope::Readonly));
+        matches!(effect, Effect::Send(_, Frame::Document { body, .. }) if *body == scope)
+    };
+    assert_eq!(effects.iter().filter(readonly).count(), 5, "notes of three sockets and the ballot of two");
+}
+
+#[test]
+fn a_plan_in_which_somebody_has_written_stays_on_the_agenda() {
+    let mut room = room(Visibility::Blind);
+    let doc = client_doc(9);
+    let write = |room: &mut Room, delete: bool| {
+        let mut txn = doc.transact_mut();
+        let before = txn.state_vector();
+        let text = txn.get_or_insert_text("strengths/A");
+        if delete {
+            text.remove_range(&mut txn, 0, 1)
+        } else {
+            text.push(&mut txn, "a")
+        }
+        let change = txn.encode_diff_v1(&before);
+        drop(txn);
+        say(room, 2, "r/r1/notes", update(change));
+    };
+    let take_away = |op| {
+        let review = ReviewId::new("r1").unwrap();
+        asked(op, PanelChange::TakeAwayPlan { review, reason: "Not ready".to_owned() })
+    };
+    write(&mut room, false);
+    assert_eq!(room.set_up().now.begun.len(), 1);
+    let effects = step(&mut room, Event::Change(Box::new(take_away("first"))), Time(2));
+    assert!(matches!(&effects[..], [Effect::Changed(Err(Denied::Begun))]));
+    write(&mut room, true);
+    assert!(room.set_up().now.begun.is_empty(), "what was written is taken out again");
+    let effects = step(&mut room, Event::Change(Box::new(take_away("second"))), Time(3));
+    assert!(matches!(effects.last(), Some(Effect::Changed(Ok(_)))));
+    assert!(say(&mut room, 2, "r/r1/notes", Body::QueryAwareness).is_empty(), "its documents are closed");
 }
 
 #[test]
