@@ -4,6 +4,7 @@
 mod fetched;
 pub mod frameworks;
 pub mod home;
+mod meets_fields;
 pub mod new_panel;
 pub mod not_found;
 pub mod panel;

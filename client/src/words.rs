@@ -3,5 +3,6 @@
 pub mod agency_chip;
 pub mod grammar;
 pub mod marks;
+pub mod meets;
 pub mod people;
 pub mod plans;

@@ -117,6 +117,7 @@ fn PanelTable(panels: Vec<PanelSummary>) -> impl IntoView {
     let rows = panels.into_iter().map(|panel| {
         let (all, closed) = (panel.reviews, panel.closed);
         let (tag, words) = match closed {
+            _ if panel.cancelled => (TagKind::Stopped, "Cancelled".to_owned()),
             0 => (TagKind::Neutral, "Not closed".to_owned()),
             _ if closed == all => (TagKind::Done, "All closed".to_owned()),
             _ => (TagKind::Active, format!("{closed} of {all} closed")),

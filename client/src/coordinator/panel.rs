@@ -2,6 +2,8 @@
 //! happens in the meeting is not seen from here.
 
 mod add_person;
+mod change;
+mod change_person;
 pub mod links;
 mod next;
 mod people;
@@ -20,8 +22,8 @@ use super::not_found::NotFoundPage;
 use crate::door::session::{Session, SignedOut};
 use crate::net::api;
 use crate::net::{Failure, FailureKind};
-use crate::ui::when::day_in_words;
 use crate::ui::{Button, ButtonKind, Notice, NoticeKind, Page, PageWidth, announce};
+use crate::words::meets::{call_link, when};
 use crate::words::people::kind;
 use crate::words::people::who_judges;
 
@@ -110,8 +112,9 @@ fn PanelContent(shown: Shown) -> impl IntoView {
     let panel = Memo::new(move |_| last.with(|view| view.panel.clone()));
     let lede = move || {
         panel.with(|panel| {
-            let day = day_in_words(&panel.held_on);
-            if panel.locality.is_empty() { day } else { format!("{day}, {}", panel.locality) }
+            let mut words = vec![when(&panel.held_on, &panel.meets)];
+            words.extend([&panel.meets.place, &panel.locality].into_iter().filter(|one| !one.is_empty()).cloned());
+            words.join(", ")
         })
     };
     let frameworks = RwSignal::new(Vec::new());
@@ -131,6 +134,7 @@ fn PanelContent(shown: Shown) -> impl IntoView {
             lede=Signal::derive(lede)
             width=PageWidth::Wide
         >
+            {move || panel.with(|panel| call_link(&panel.meets)).map(|link| view! { <p>{link}</p> })}
             {move || last.with(next::next_step).view()}
             <links::LinksToSend panel=panel />
             <section class="stack" aria-labelledby="people">
@@ -145,6 +149,7 @@ fn PanelContent(shown: Shown) -> impl IntoView {
                 <h2 id="plans">"Plans and records"</h2>
                 <plans::Plans view=last />
             </section>
+            <change::ChangePanel shown=shown view=last />
             <section class="stack" aria-labelledby="how">
                 <h2 id="how">"How it runs"</h2>
                 {move || panel.with(|panel| how(panel, frameworks.get()))}

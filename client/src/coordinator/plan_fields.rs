@@ -1,14 +1,16 @@
-//! The fields for one plan: the same when a panel is made and when a plan is entered.
+//! The fields for one plan: the same when a panel is made or changed and when a plan is entered.
 
 use accord_shared::api::{NewPlan, NewReview};
 use accord_shared::fit::Limit;
 use accord_shared::id::PlanId;
-use accord_shared::plan::{Cohort, PlanChange, PlanStage};
+use accord_shared::plan::{Cohort, Plan, PlanChange, PlanStage};
 use leptos::prelude::*;
 
 use super::refusals::Told;
+use crate::net::api::plans as api;
 use crate::ui::{Choice, Field, FieldKind, Select};
 use crate::words::people::cohort;
+use crate::words::plans::plan as plan_words;
 
 /// What was entered about one plan.
 #[derive(Debug, Clone, Copy)]
@@ -122,4 +124,73 @@ pub fn PlanFields(
         <Field id=row.id("locality") label="Locality that the plan comes from (optional)" value=row.locality limit=Limit::LINE error=error("locality") />
     }
     .into_any()
+}
+
+/// The plans that the area keeps, once they are there. Without them a plan's facts can still be typed.
+pub fn kept_plans() -> RwSignal<Vec<Plan>> {
+    let kept = RwSignal::new(Vec::<Plan>::new());
+    leptos::task::spawn_local(async move {
+        if let Ok(all) = api::plans().await {
+            kept.try_set(all.into_iter().map(|one| one.plan).collect());
+        }
+    });
+    kept
+}
+
+/// One plan for an agenda: one that the area keeps, or the facts of another.
+#[component]
+pub fn PlanChoice(row: PlanRow, told: Told, kept: RwSignal<Vec<Plan>>) -> impl IntoView {
+    view! {
+        <Show when=move || kept.with(|kept| !kept.is_empty())>
+            <ChooseKept told=told row=row kept=kept />
+        </Show>
+        {move || match row.plan.get() {
+            None => view! { <PlanFields row=row told=told /> }.into_any(),
+            Some(chosen) => kept.with(|kept| kept.iter().find(|plan| plan.id == chosen).map(kept_facts)).into_any(),
+        }}
+    }
+    .into_any()
+}
+
+/// A plan that the area keeps already, so that what the panel agrees counts for it.
+#[component]
+fn ChooseKept(told: Told, row: PlanRow, kept: RwSignal<Vec<Plan>>) -> impl IntoView {
+    let choices = Signal::derive(move || {
+        let kept = kept.get().into_iter().map(|plan| {
+            let label = format!("{}, version {}", plan.case_ref, plan.version);
+            Choice::new(Some(plan.id), label)
+        });
+        std::iter::once(Choice::new(None, "Another plan")).chain(kept).collect::<Vec<_>>()
+    });
+    let choose = move |chosen: Option<PlanId>| {
+        // Its reference names it in this form; the server takes the facts from the plan itself.
+        let found =
+            chosen.as_ref().and_then(|id| kept.with_untracked(|kept| kept.iter().find(|one| &one.id == id).cloned()));
+        row.case_ref.set(found.map(|plan| plan.case_ref).unwrap_or_default());
+        row.plan.set(chosen);
+    };
+    view! {
+        <Select
+            id=row.id("plan")
+            label="Choose from your plans"
+            hint="What the panel agrees then counts for that plan."
+            choices=choices
+            value=row.plan
+            on_choose=choose
+            error=told.error(row.id("plan"))
+        />
+    }
+    .into_any()
+}
+
+/// What is known of a kept plan already.
+fn kept_facts(plan: &Plan) -> AnyView {
+    let mut words = plan_words(plan);
+    for more in [&plan.locality, &plan.where_to_read] {
+        if !more.is_empty() {
+            words.push_str(". ");
+            words.push_str(more);
+        }
+    }
+    view! { <p class="as-written" translate="no" lang="en-GB">{words}</p> }.into_any()
 }

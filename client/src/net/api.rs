@@ -1,5 +1,6 @@
 //! The HTTP API, one function for each endpoint that the pages use. What goes in and out is [`accord_shared::api`].
 
+pub mod changes;
 pub mod frameworks;
 pub mod plans;
 

@@ -18,14 +18,28 @@ pub enum FieldKind {
     OwnName,
     /// A day, with the browser's own calendar.
     Day,
+    /// A time of the day, with the browser's own clock.
+    Time,
+    /// An address, which is not checked for spelling.
+    Link,
 }
 
 impl FieldKind {
     const fn class(self) -> &'static str {
         match self {
-            Self::Text | Self::OwnName => "field-input",
+            Self::Text | Self::OwnName | Self::Link => "field-input",
             Self::Code => "field-input field-input-code",
-            Self::Day => "field-input field-input-day",
+            Self::Day | Self::Time => "field-input field-input-day",
+        }
+    }
+
+    /// The type of the native control.
+    const fn control(self) -> &'static str {
+        match self {
+            Self::Text | Self::OwnName | Self::Code => "text",
+            Self::Link => "url",
+            Self::Day => "date",
+            Self::Time => "time",
         }
     }
 }
@@ -120,12 +134,12 @@ pub fn Field(
             on_enter.run(());
         }
     };
-    let spelling = matches!(kind, FieldKind::Code | FieldKind::OwnName).then_some("false");
+    let spelling = matches!(kind, FieldKind::Code | FieldKind::OwnName | FieldKind::Link).then_some("false");
     view! {
         <FieldFrame id=id.clone() label=label label_hidden=label_hidden hint=hint error=error>
             <input
                 class=kind.class()
-                type=if kind == FieldKind::Day { "date" } else { "text" }
+                type=kind.control()
                 id=id
                 autocomplete=if kind == FieldKind::OwnName { "name" } else { "off" }
                 spellcheck=spelling

@@ -65,7 +65,13 @@ pub const fn advice(state: AdviceState) -> &'static str {
 
 /// Whether an assessment goes on.
 pub const fn assessment(assessment: &Assessment) -> (TagKind, &'static str) {
-    if assessment.judged.is_some() { (TagKind::Done, "Finished") } else { (TagKind::Active, "Not finished") }
+    if assessment.judged.is_some() {
+        (TagKind::Done, "Finished")
+    } else if assessment.called_off.is_some() {
+        (TagKind::Stopped, "Called off")
+    } else {
+        (TagKind::Active, "Not finished")
+    }
 }
 
 /// How a judgement stands to another: a picture and a word, framed where they differ.

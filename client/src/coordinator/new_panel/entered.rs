@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::paste::PastedPerson;
 use super::who_judges::WayFields;
+use crate::coordinator::meets_fields::MeetsFields;
 use crate::coordinator::person_fields::PersonRow;
 use crate::coordinator::plan_fields::{PlanRow, trimmed};
 use crate::coordinator::refusals::Told;
@@ -32,6 +33,8 @@ pub struct Form {
     pub kind: RwSignal<PanelKind>,
     /// The day.
     pub held_on: RwSignal<String>,
+    /// When in the day people meet, and where.
+    pub meets: MeetsFields,
     /// The locality.
     pub locality: RwSignal<String>,
     /// The framework, once the list of them is there.
@@ -76,6 +79,7 @@ impl Form {
             title: RwSignal::new(String::new()),
             kind: RwSignal::new(PanelKind::Locality),
             held_on: RwSignal::new(String::new()),
+            meets: MeetsFields::new("", Meets::default()),
             locality: RwSignal::new(String::new()),
             framework: RwSignal::new(None),
             face: RwSignal::new(None),
@@ -165,7 +169,7 @@ impl Form {
             title: trimmed(self.title),
             kind: self.kind.get_untracked(),
             held_on: self.held_on.get_untracked(),
-            meets: Meets::default(),
+            meets: self.meets.entered(),
             locality: trimmed(self.locality),
             framework: self.framework.get_untracked().unwrap_or_else(no_framework),
             visibility: self.visibility.get_untracked(),

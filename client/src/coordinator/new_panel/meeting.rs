@@ -5,9 +5,10 @@ use accord_shared::panel::PanelKind;
 use leptos::prelude::*;
 
 use super::entered::Form;
+use crate::coordinator::meets_fields::MeetsPart;
 use crate::ui::{Choice, Field, FieldKind, RadioGroup, RadioLayout};
 
-/// Title, kind, day and locality.
+/// Title, day, time, place, kind and locality.
 #[component]
 pub fn MeetingPart(form: Form) -> impl IntoView {
     let kinds = vec![
@@ -23,6 +24,7 @@ pub fn MeetingPart(form: Form) -> impl IntoView {
             <div class="form-part-body">
                 <Field id="title" label="Title" hint="Everyone sees it, such as “Countywide panel, autumn term”." value=form.title limit=Limit::LINE error=form.error("title") />
                 <Field id="held_on" label="Day" kind=FieldKind::Day value=form.held_on limit=Limit::LINE error=form.error("held_on") />
+                <MeetsPart fields=form.meets told=form.told />
                 <RadioGroup
                     id="kind"
                     legend="What kind of panel is it?"

@@ -1,14 +1,11 @@
 //! The part of the form about the plans: an ordered list, in which each can be moved by buttons.
 
-use accord_shared::id::PlanId;
 use accord_shared::plan::Plan;
 use leptos::prelude::*;
 
 use super::entered::Form;
-use crate::coordinator::plan_fields::{PlanFields, PlanRow};
-use crate::net::api::plans as api;
-use crate::ui::{Button, ButtonKind, Choice, Icon, IconName, Select, announce, focus_id};
-use crate::words::plans::plan as plan_words;
+use crate::coordinator::plan_fields::{PlanChoice, PlanRow, kept_plans};
+use crate::ui::{Button, ButtonKind, Icon, IconName, announce, focus_id};
 
 /// The plans on the agenda.
 #[component]
@@ -17,13 +14,7 @@ pub fn PlansPart(form: Form) -> impl IntoView {
         let row = form.add_plan();
         request_animation_frame(move || focus_id(&row.id("case_ref")));
     };
-    let kept = RwSignal::new(Vec::<Plan>::new());
-    leptos::task::spawn_local(async move {
-        // Without the list a plan's facts can still be typed.
-        if let Ok(all) = api::plans().await {
-            kept.try_set(all.into_iter().map(|one| one.plan).collect());
-        }
-    });
+    let kept = kept_plans();
     view! {
         <fieldset class="form-part">
             <legend class="form-part-title"><h2>"The plans"</h2></legend>
@@ -80,57 +71,8 @@ fn PlanItem(form: Form, row: PlanRow, kept: RwSignal<Vec<Plan>>) -> impl IntoVie
                     </Show>
                 </div>
             </div>
-            <Show when=move || kept.with(|kept| !kept.is_empty())>
-                <ChooseKept form=form row=row kept=kept />
-            </Show>
-            {move || match row.plan.get() {
-                None => view! { <PlanFields row=row told=form.told /> }.into_any(),
-                Some(chosen) => kept.with(|kept| kept.iter().find(|plan| plan.id == chosen).map(kept_facts)).into_any(),
-            }}
+            <PlanChoice row=row told=form.told kept=kept />
         </li>
     }
     .into_any()
-}
-
-/// A plan that the area keeps already, so that what the panel agrees counts for it.
-#[component]
-fn ChooseKept(form: Form, row: PlanRow, kept: RwSignal<Vec<Plan>>) -> impl IntoView {
-    let choices = Signal::derive(move || {
-        let kept = kept.get().into_iter().map(|plan| {
-            let label = format!("{}, version {}", plan.case_ref, plan.version);
-            Choice::new(Some(plan.id), label)
-        });
-        std::iter::once(Choice::new(None, "Another plan")).chain(kept).collect::<Vec<_>>()
-    });
-    let choose = move |chosen: Option<PlanId>| {
-        // Its reference names it in this form; the server takes the facts from the plan itself.
-        let found =
-            chosen.as_ref().and_then(|id| kept.with_untracked(|kept| kept.iter().find(|one| &one.id == id).cloned()));
-        row.case_ref.set(found.map(|plan| plan.case_ref).unwrap_or_default());
-        row.plan.set(chosen);
-    };
-    view! {
-        <Select
-            id=row.id("plan")
-            label="Choose from your plans"
-            hint="What the panel agrees then counts for that plan."
-            choices=choices
-            value=row.plan
-            on_choose=choose
-            error=form.error(row.id("plan"))
-        />
-    }
-    .into_any()
-}
-
-/// What is known of a kept plan already.
-fn kept_facts(plan: &Plan) -> AnyView {
-    let mut words = plan_words(plan);
-    for more in [&plan.locality, &plan.where_to_read] {
-        if !more.is_empty() {
-            words.push_str(". ");
-            words.push_str(more);
-        }
-    }
-    view! { <p class="as-written" translate="no" lang="en-GB">{words}</p> }.into_any()
 }

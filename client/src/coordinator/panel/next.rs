@@ -38,6 +38,15 @@ pub fn next_step(view: &PanelView) -> NextStep {
         view.panel.agenda.iter().filter(|review| view.records.iter().any(|record| record.review == review.id)).count();
     let plans = view.panel.agenda.len();
 
+    if let Some(cancelled) = &view.panel.since.cancelled {
+        let title = "This panel was cancelled.";
+        let text = format!("Its links say so, and whom to ask: {}. What was written is kept.", cancelled.ask);
+        return NextStep::new(NoticeKind::Warning, title, text);
+    }
+    if plans == 0 {
+        let text = "Add them below, under “Change this panel”. People see them as soon as they are there.";
+        return NextStep::new(NoticeKind::Info, "Next: put plans on the agenda.", text);
+    }
     if view.panel.way != Way::Panel && closed < plans {
         return to_assess(closed, plans, used, all);
     }
@@ -78,6 +87,7 @@ mod tests {
     use super::*;
     use crate::coordinator::panel::tests_support::{closed_record, view_of};
     use accord_shared::id::Time;
+    use accord_shared::panel::Cancelled;
 
     #[track_caller]
     fn check(view: &PanelView, title: &str) {
@@ -109,6 +119,15 @@ mod tests {
         check(&view, "1 of 2 plans judged.");
         view.records.push(closed_record(&view, 1));
         check(&view, "The panel is finished.");
+    }
+
+    #[test]
+    fn a_panel_without_plans_or_that_was_cancelled_says_so() {
+        let mut view = view_of(&["Ann"], 0);
+        check(&view, "Next: put plans on the agenda.");
+        let cancelled = Cancelled { reason: "Snow".into(), ask: "Ann".into(), at: Time(0) };
+        view.panel.since.cancelled = Some(cancelled);
+        check(&view, "This panel was cancelled.");
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use accord_shared::api::{LinkView, PanelView};
 use accord_shared::id::{ParticipantId, Time};
-use accord_shared::panel::{Panel, Participant, Seat, Way};
+use accord_shared::panel::{Offices, Panel, Participant, Seat, Way};
 use leptos::prelude::*;
 
 use super::Shown;
+use super::change_person::ChangePersonDialog;
 use crate::door::fresh_links::FreshLinks;
 use crate::net::api;
 use crate::ui::when::moment_in_words;
@@ -36,9 +37,15 @@ struct Asked {
 pub fn PeopleTable(shown: Shown, view: RwSignal<PanelView>) -> impl IntoView {
     let asked = RwSignal::new(None::<Asked>);
     let open = RwSignal::new(false);
+    let (changing, changed) = (RwSignal::new(None), RwSignal::new(None::<String>));
     let ask = Callback::new(move |what: Asked| {
+        changed.set(None);
         asked.set(Some(what));
         open.set(true);
+    });
+    let change = Callback::new(move |id: ParticipantId| {
+        changed.set(None);
+        changing.set(Some(id));
     });
     let ids = Memo::new(move |_| {
         view.with(|view| {
@@ -56,17 +63,24 @@ pub fn PeopleTable(shown: Shown, view: RwSignal<PanelView>) -> impl IntoView {
             </thead>
             <tbody role="rowgroup">
                 <For each=move || ids.get() key=Clone::clone let:id>
-                    <PersonLine view=view id=id ask=ask />
+                    <PersonLine view=view id=id ask=ask change=change />
                 </For>
             </tbody>
         </Table>
+        {move || changed.get().map(|words| view! { <Notice kind=NoticeKind::Done><p>{words}</p></Notice> })}
         <AskFirst shown=shown asked=asked open=open />
+        <ChangePersonDialog shown=shown view=view who=changing done=changed />
     }
     .into_any()
 }
 
 #[component]
-fn PersonLine(view: RwSignal<PanelView>, id: ParticipantId, ask: Callback<Asked>) -> impl IntoView {
+fn PersonLine(
+    view: RwSignal<PanelView>,
+    id: ParticipantId,
+    ask: Callback<Asked>,
+    change: Callback<ParticipantId>,
+) -> impl IntoView {
     let key = id.clone();
     let line = Memo::new(move |_| view.with(|view| line(view, &key)));
     move || {
@@ -76,6 +90,10 @@ fn PersonLine(view: RwSignal<PanelView>, id: ParticipantId, ask: Callback<Asked>
         let deeds = deeds(&line).into_iter().map(|(deed, label)| {
             let what = Asked { deed, id: id.clone(), name: line.person.name.clone() };
             view! { <Button kind=ButtonKind::Quiet about=line.person.name.clone() on_press=move || ask.run(what.clone())>{label}</Button> }
+        });
+        let (own, name) = (id.clone(), line.person.name.clone());
+        let change = line.changes.then(|| {
+            view! { <Button kind=ButtonKind::Quiet about=name on_press=move || change.run(own.clone())>"Change"</Button> }
         });
         let offices = line
             .offices
@@ -96,7 +114,7 @@ fn PersonLine(view: RwSignal<PanelView>, id: ParticipantId, ask: Callback<Asked>
                     {offices}
                 </td>
                 <td role="cell" data-label="Link"><Tag kind=tag>{words}</Tag>{used}</td>
-                <td role="cell"><div class="person-deeds">{deeds.collect_view()}</div></td>
+                <td role="cell"><div class="person-deeds">{change} {deeds.collect_view()}</div></td>
             </tr>
         }
         .into_any()
@@ -109,21 +127,26 @@ struct Line {
     person: Participant,
     offices: Vec<&'static str>,
     link: Option<LinkView>,
+    /// Whether the panel can be changed still.
+    changes: bool,
+    /// Whether it was cancelled.
+    cancelled: bool,
 }
 
 fn line(view: &PanelView, id: &ParticipantId) -> Option<Line> {
     Some(Line {
         person: view.panel.participant(id)?.clone(),
-        offices: offices_of(&view.panel, id),
+        offices: offices_of(&view.panel, &view.now.offices, id),
+        changes: !view.now.closed && view.panel.since.cancelled.is_none(),
+        cancelled: view.panel.since.cancelled.is_some(),
         link: view.links.iter().find(|link| &link.participant == id).cloned(),
     })
 }
 
-fn offices_of(panel: &Panel, id: &ParticipantId) -> Vec<&'static str> {
+fn offices_of(panel: &Panel, offices: &Offices, id: &ParticipantId) -> Vec<&'static str> {
     if panel.way != Way::Panel {
         return panel.way.part(id).into_iter().collect();
     }
-    let offices = &panel.offices;
     let held =
         [("Chair", Some(&offices.chair)), ("Deputy", offices.deputy.as_ref()), ("Scribe", offices.scribe.as_ref())];
     held.into_iter().filter(|(_, holder)| *holder == Some(id)).map(|(name, _)| name).collect()
@@ -140,7 +163,10 @@ fn link_state(link: Option<&LinkView>) -> (TagKind, &'static str, Option<Time>) 
 
 /// What can be done about a person, with the words on the buttons.
 fn deeds(line: &Line) -> Vec<(Deed, &'static str)> {
-    let mut deeds = vec![(Deed::Renew, "New link")];
+    let mut deeds = Vec::new();
+    if !line.cancelled {
+        deeds.push((Deed::Renew, "New link"));
+    }
     if line.link.as_ref().is_some_and(|link| link.made_at.is_some()) {
         deeds.push((Deed::Revoke, "End link"));
     }
@@ -216,7 +242,7 @@ const fn meaning(deed: Deed) -> &'static str {
             "They leave the room at once, if they are in it, and cannot come back until you make a new link. What they wrote stays."
         }
         Deed::Remove => {
-            "They leave the room at once, if they are in it. What they wrote and decided stays, and the record says that they were invited."
+            "They leave the room at once, if they are in it. What they wrote and decided stays, and the record says that they were invited. What they have scored and nobody has revealed yet will not count."
         }
     }
 }

@@ -20,7 +20,22 @@ pub fn Plans(view: RwSignal<PanelView>) -> impl IntoView {
                     view.records.iter().filter(|record| record.review == review.id).cloned().collect();
                 item(&view.panel.id, review, records)
             });
-            view! { <ol class="plan-list">{items.collect_view()}</ol> }.into_any()
+            let taken_away = view.panel.since.taken_away.iter().map(|gone| {
+                view! {
+                    <li class="plan-item">
+                        <div class="cluster">
+                            <h3 translate="no">{gone.review.case_ref.clone()}</h3>
+                            <Tag kind=TagKind::Stopped>"Taken off the agenda"</Tag>
+                        </div>
+                        <p class="as-written" translate="no" lang="en-GB">{gone.reason.clone()}</p>
+                        <p class="soft">{moment_in_words(gone.at)}</p>
+                    </li>
+                }
+            });
+            if view.panel.agenda.is_empty() && view.panel.since.taken_away.is_empty() {
+                return view! { <p>"No plan is on the agenda yet. Add the plans below."</p> }.into_any();
+            }
+            view! { <ol class="plan-list">{items.collect_view()} {taken_away.collect_view()}</ol> }.into_any()
         })
     }
 }

@@ -51,6 +51,7 @@ fn item(plan: &PlanId, case_ref: &str, one: &Assessment) -> AnyView {
             </div>
             <p class="soft">{facts}</p>
             {judged}
+            {one.called_off.clone().map(|reason| view! { <p class="as-written" translate="no" lang="en-GB">{reason}</p> })}
             {moderation(&one.moderation)}
             {records(one, case_ref)}
             {going_on(plan, one)}
@@ -91,7 +92,7 @@ fn records(one: &Assessment, case_ref: &str) -> Vec<AnyView> {
 
 /// How to go on with what is not finished: one's own in its form, another's through their link.
 fn going_on(plan: &PlanId, one: &Assessment) -> Option<AnyView> {
-    let unfinished = one.judged.is_none();
+    let unfinished = one.judged.is_none() && one.called_off.is_none();
     let about = format!("with the assessment by {}", one.judges);
     unfinished.then(|| {
         if one.own {
