@@ -2,6 +2,7 @@
 //! be done, text of one's own, and the line that says what is saved.
 
 pub mod beside;
+pub mod cancelled;
 pub mod command;
 pub mod correct;
 pub mod did_not_fit;

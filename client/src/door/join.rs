@@ -2,7 +2,7 @@
 //! program that opens links in messages does not use it up.
 
 use accord_shared::api::Invitation;
-use accord_shared::panel::{Seat, Visibility, Way};
+use accord_shared::panel::{Cancelled, Seat, Visibility, Way};
 use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -10,9 +10,9 @@ use leptos_router::hooks::use_location;
 use super::paste_link::PasteLink;
 use crate::net::api;
 use crate::net::{Failure, FailureKind};
-use crate::ui::when::day_in_words;
 use crate::ui::{Button, ButtonKind, Notice, NoticeKind, Page, alert, as_it_is};
 use crate::words::grammar::count;
+use crate::words::meets::{call_link, when};
 
 /// A person arrives.
 #[component]
@@ -95,7 +95,13 @@ fn welcome(invitation: Invitation, token: Memo<String>) -> AnyView {
         format!("{}, {}", invitation.agency.name(), invitation.post)
     };
     let screen = invitation.seat == Seat::Screen;
-    let meeting = format!("{}, {}", invitation.panel_title, day_in_words(&invitation.held_on));
+    let mut meeting = format!("{}, {}", invitation.panel_title, when(&invitation.held_on, &invitation.meets));
+    if !invitation.meets.place.is_empty() {
+        meeting = format!("{meeting}, {}", invitation.meets.place);
+    }
+    if let Some(cancelled) = invitation.cancelled {
+        return called_off(&invitation.name, cancelled, meeting);
+    }
     if screen {
         return view! {
             <Page title="The room screen" kicker=meeting>
@@ -108,8 +114,23 @@ fn welcome(invitation: Invitation, token: Memo<String>) -> AnyView {
     view! {
         <Page title=format!("Welcome, {}", invitation.name) kept=invitation.name.clone() kicker=meeting lede=place>
             {if invitation.way == Way::Panel { about(&invitation) } else { about_form(&invitation) }}
+            {call_link(&invitation.meets).map(|link| view! { <p>"Where people meet online: " {link}</p> })}
             <GoIn token=token />
             <p class="soft">"Not " {as_it_is(invitation.name.clone())} "? Then this link was sent to you by mistake: please close the page and tell the person who sent it."</p>
+        </Page>
+    }
+    .into_any()
+}
+
+/// That the meeting does not take place, why, and whom to ask. Nobody goes in any more.
+fn called_off(name: &str, cancelled: Cancelled, meeting: String) -> AnyView {
+    view! {
+        <Page title="This meeting was cancelled" kicker=meeting lede=format!("{name}, there is nothing that you need to do.")>
+            <Notice kind=NoticeKind::Info title="Why">
+                <p class="as-written" translate="no" lang="en-GB">{cancelled.reason}</p>
+            </Notice>
+            <p>"If you have a question, ask " <span class="as-written" translate="no" lang="en-GB">{cancelled.ask}</span> "."</p>
+            <p class="soft">"What you may have written is kept and stays private. You will get a new link if there is another meeting."</p>
         </Page>
     }
     .into_any()

@@ -11,6 +11,7 @@ use super::head::Head;
 use super::list::Drafts;
 use super::model::stage::{Face, face};
 use super::side_by_side::BesideView;
+use crate::seat::cancelled::Cancelled;
 use crate::seat::correct::Correcting;
 use crate::seat::leave::LeaveDevice;
 use crate::seat::lost_changes::OwnNotices;
@@ -49,7 +50,7 @@ fn FormFrame() -> impl IntoView {
     view! {
         <div class="shell">
             <TopBar />
-            <main class="shell-main" id="main" tabindex="-1">{body}</main>
+            <main class="shell-main" id="main" tabindex="-1"><Cancelled /> {body}</main>
         </div>
     }
 }

@@ -13,8 +13,8 @@ use super::form_section;
 use super::judgement::{all_dissents, how, judgement_mark, section_heading};
 use crate::marking::grade_mark::{GradeFace, GradeMark};
 use crate::ui::Table;
-use crate::ui::when::day_in_words;
 use crate::words::grammar::count;
+use crate::words::meets::when;
 use crate::words::people::plan_words;
 
 /// Where the list of what is missing stands.
@@ -42,7 +42,8 @@ pub fn facts(content: &RecordContent, who: Option<String>) -> AnyView {
         <dl class="record-facts">
             {line("Plan", plan_words(&content.review).trim_start_matches("Plan ").to_owned())}
             {line("Panel", panel.title.clone())}
-            {line("Date", day_in_words(&panel.held_on))}
+            {line("Date", when(&panel.held_on, &panel.meets))}
+            {line("Place", panel.meets.place.clone())}
             {line("Locality", panel.locality.clone())}
             {line("Framework", format!("{}, version {}", framework.title, framework.version))}
             {how}

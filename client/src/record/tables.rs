@@ -1,7 +1,8 @@
-//! The tables of a record that other pages show as well: who was invited and came, and the actions.
+//! The parts of a record that other pages show as well: who was invited and came, how people and offices changed, and the
+//! actions.
 
 use accord_shared::framework::Framework;
-use accord_shared::record::Attendee;
+use accord_shared::record::{Attendee, ChangeText};
 use accord_shared::schema::Item;
 use leptos::prelude::*;
 
@@ -43,6 +44,24 @@ pub fn attendance(people: &[Attendee]) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// How people and offices changed while the work went on, oldest first; nothing where they did not.
+pub fn changes(changes: &[ChangeText]) -> Option<AnyView> {
+    let lines = changes.iter().map(|change| {
+        view! { <li>{change.words.clone()} " " <span class="soft">{moment_in_words(change.at)}</span></li> }
+    });
+    let lines = lines.collect_view();
+    (!changes.is_empty()).then(|| {
+        view! {
+            <section class="record-part">
+                <h2>"Changes of people and offices"</h2>
+                <p class="soft">"Everyone is named in this record as they were when they spoke. The attendance says who they were at the end."</p>
+                <ul class="bullets">{lines}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// What an item is about: a section, or the whole.

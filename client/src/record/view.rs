@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::form_section::form_part;
 use super::front;
 use super::panel_section::section_part;
-use super::tables::{actions, attendance, belongs};
+use super::tables::{actions, attendance, belongs, changes};
 use super::tail;
 use crate::words::people::who_judges;
 
@@ -51,6 +51,7 @@ pub fn RecordView(
             {tail::answers(&content)}
             {tail::result(&content)}
             {if is_panel { attendance(&content.attendance) } else { assessors(&content.attendance) }}
+            {changes(&content.changes)}
             {tail::framework(&content)}
             {tail::missing(&content.missing)}
         </div>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::footer::{RoomBottom, keep_in_sight};
 use super::head::header::RoomHeader;
+use super::head::no_plan::NoPlan;
 use super::later::{ActionsView, BoardView, DetailsView, QuestionsView, SignOffView, ViewsView, fetch_the_rest};
 use super::people::announcer::Announcer;
 use super::people::late_arrival::LateArrival;
@@ -13,6 +14,7 @@ use super::section::list::SectionList;
 use super::section::view::SectionView;
 use super::workbench::{Density, Workbench};
 use crate::seat::beside::Beside;
+use crate::seat::cancelled::Cancelled;
 use crate::seat::place::PLACE_HEADING;
 use crate::seat::place::Place;
 use crate::seat::room::Room;
@@ -30,9 +32,13 @@ pub fn RoomFrame() -> impl IntoView {
     fetch_the_rest(room);
     let place = room.place;
     let review = room.review;
+    let has_plan = room.has_plan();
     let centre = move || {
         // A change of plan makes the place afresh, because other documents are behind it.
         review.track();
+        if !has_plan.get() {
+            return view! { <NoPlan /> }.into_any();
+        }
         match place.get() {
             Place::Section(id) => view! { <SectionView id=id /> }.into_any(),
             Place::Details => view! { <DetailsView /> }.into_any(),
@@ -54,6 +60,7 @@ pub fn RoomFrame() -> impl IntoView {
             <div class="room-columns">
                 <SectionList />
                 <main class="room-centre" id="main" tabindex="-1">
+                    <Cancelled />
                     <LateArrival />
                     {centre}
                 </main>
@@ -71,7 +78,7 @@ fn follow_the_address(room: Room) {
     Effect::new(move |before: Option<()>| {
         let place = place_title(room, &room.place.get());
         let plan = title.get();
-        set_page_title(&format!("{place}, plan {plan}"));
+        set_page_title(&if plan.is_empty() { "The room".to_owned() } else { format!("{place}, plan {plan}") });
         if before.is_some() {
             // The heading is there once the place has been drawn.
             request_animation_frame(|| {

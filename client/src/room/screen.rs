@@ -19,10 +19,10 @@ use crate::seat::open::{Opens, WithLink};
 use crate::seat::room::{Room, provide_screen};
 use crate::ui::set_page_title;
 use board::ScreenBoard;
-use closing::Closing;
+use closing::{Cancelled, Closing};
 use head::{ScreenFoot, ScreenHead};
 use on_the_table::{Shown, shown};
-use reading::{Reading, Scoring};
+use reading::{NoPlan, Reading, Scoring};
 use scores::Scores;
 
 /// The room screen of one seat, whose id is in the address.
@@ -37,12 +37,19 @@ pub fn ScreenPage() -> impl IntoView {
 pub fn Screen() -> impl IntoView {
     let room = expect_context::<Room>();
     set_page_title("Room screen");
-    let now = room.memo(move |facts| room.present.with(|present| shown(facts, present)));
+    let now = Memo::new(move |_| {
+        if room.stage.with(|stage| stage.cancelled) {
+            return Shown::Cancelled;
+        }
+        room.with_facts(|facts| room.present.with(|present| shown(facts, present)))
+    });
     view! {
         <div class="screen">
             <ScreenHead />
             <main class="screen-main" id="main" tabindex="-1">
                 {move || match now.get() {
+                    Shown::NoPlan => view! { <NoPlan /> }.into_any(),
+                    Shown::Cancelled => view! { <Cancelled /> }.into_any(),
                     Shown::Reading(section) => view! { <Reading section=section /> }.into_any(),
                     Shown::Scoring(section) => view! { <Scoring section=section /> }.into_any(),
                     Shown::Scores(section) => view! { <Scores section=section /> }.into_any(),

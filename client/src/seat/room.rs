@@ -5,6 +5,7 @@ use accord_shared::command::Command;
 use accord_shared::document::Document;
 use accord_shared::framework::{Framework, SectionId};
 use accord_shared::id::{ParticipantId, ReviewId};
+use accord_shared::meeting::not_begun;
 use accord_shared::message::Presence;
 use accord_shared::panel::{Panel, Participant};
 use accord_shared::policy::{self, Action, Actor};
@@ -148,6 +149,21 @@ impl Room {
         })
     }
 
+    /// The same about the people, who are there without a plan as well: as if nothing had happened in one.
+    pub fn with_people<T>(self, work_out: impl FnOnce(Facts<'_>) -> T) -> T {
+        let (framework, id) = (self.framework(), self.review.get());
+        self.panel.with(|panel| {
+            self.stage.with(|stage| {
+                self.rounds.with(|rounds| {
+                    let none = stage.review(&id).is_none().then(|| not_begun(&framework, &panel.way, &id));
+                    let review = stage.review(&id).or(none.as_ref());
+                    let review = review.expect("one that is there or one in its place");
+                    work_out(Facts { panel, framework: &framework, stage, rounds, review })
+                })
+            })
+        })
+    }
+
     /// The same once, without following anything.
     pub fn facts_now<T: Default>(self, work_out: impl FnOnce(Facts<'_>) -> T) -> T {
         untrack(|| self.with_facts(work_out))
@@ -159,6 +175,14 @@ impl Room {
         work_out: impl Fn(Facts<'_>) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         Memo::new(move |_| self.with_facts(&work_out))
+    }
+
+    /// Whether the plan on the screen is on the agenda: it may have been taken off it, or there may be none at all.
+    pub fn has_plan(self) -> Memo<bool> {
+        Memo::new(move |_| {
+            let review = self.review.get();
+            self.stage.with(|stage| stage.review(&review).is_some())
+        })
     }
 
     /// The plan on the screen as it stands.

@@ -12,6 +12,13 @@ pub fn when(held_on: &str, meets: &Meets) -> String {
     meets.times().map_or_else(|| day.clone(), |times| format!("{day}, {times}"))
 }
 
+/// The same with the place and the link to the call, which says where it leads.
+pub fn meets_line(held_on: &str, meets: &Meets) -> AnyView {
+    let place = (!meets.place.is_empty())
+        .then(|| view! { ", " <span class="as-written" translate="no" lang="en-GB">{meets.place.clone()}</span> });
+    view! { {when(held_on, meets)} {place} {call_link(meets).map(|link| view! { ". " {link} })} }.into_any()
+}
+
 /// The link to the call; nothing where there is none. Whoever follows it leaves Accord, in a tab of its own.
 pub fn call_link(meets: &Meets) -> Option<AnyView> {
     let host = meets.call_host()?.to_owned();

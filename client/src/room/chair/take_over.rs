@@ -58,7 +58,10 @@ fn Away() -> impl IntoView {
         };
         let over = match &offices.deputy {
             Some(deputy) => format!("{} can take the chair as deputy.", name(deputy)),
-            None => "There is no deputy; wait for the chair, or ask your coordinator.".to_owned(),
+            None => {
+                "There is no deputy; wait for the chair, or ask your coordinator, who can name somebody who is here."
+                    .to_owned()
+            }
         };
         format!("{away} {over} Everything goes on being saved.")
     });

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::agenda::AgendaSwitch;
+use super::changes::{RoomMeets, WhatChanged};
 use super::clocks::Clocks;
 use super::settings::RoomSettings;
 use crate::room::model::steps::{Step, step};
@@ -29,7 +30,8 @@ pub fn RoomHeader() -> impl IntoView {
         <TopBar wide=true>
             <div class="room-head">
                 <h1 class="room-title" tabindex="-1">{title}</h1>
-                <p class="room-plan">"Plan " {case_ref} <span class="room-plan-about">{about}</span></p>
+                <p class="room-plan" hidden=move || plan.with(|(case_ref, _)| case_ref.is_empty())>"Plan " {case_ref} <span class="room-plan-about">{about}</span></p>
+                <RoomMeets />
             </div>
             <AgendaSwitch />
             <Clocks />
@@ -40,5 +42,6 @@ pub fn RoomHeader() -> impl IntoView {
             <PhaseSteps labels=labels current=reached />
             <PeopleStrip />
         </div>
+        <WhatChanged />
     }
 }

@@ -19,10 +19,10 @@ pub fn PeopleStrip() -> impl IntoView {
     let you = room.you();
     let rows = Memo::new(move |_| {
         let place = room.place.get();
-        room.present.with(|present| room.with_facts(|facts| people(facts, place.section(), present, &you)))
+        room.present.with(|present| room.with_people(|facts| people(facts, place.section(), present, &you)))
     });
     let agencies = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.agency).collect::<Vec<_>>()));
-    let here = room.memo(here_of);
+    let here = Memo::new(move |_| room.with_people(here_of));
     let over = Memo::new(move |_| room.over().is_some());
     let title = move || {
         let (here, all) = here.get();

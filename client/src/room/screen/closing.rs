@@ -33,6 +33,17 @@ pub fn Closing() -> impl IntoView {
     }
 }
 
+/// That the meeting does not take place. Why, and whom to ask, stands behind everyone's own link: it may name people.
+#[component]
+pub fn Cancelled() -> impl IntoView {
+    view! {
+        <div class="screen-lead">
+            <h2 class="screen-section">"This panel was cancelled"</h2>
+            <p class="screen-plain">"Your own link says why, and whom you can ask."</p>
+        </div>
+    }
+}
+
 /// How far the signing is, in a sentence.
 fn signing_words(facts: Facts<'_>) -> String {
     match facts.review.phase {

@@ -66,7 +66,7 @@ fn Join() -> impl IntoView {
 #[component]
 pub fn ScreenFoot() -> impl IntoView {
     let room = expect_context::<Room>();
-    let here = room.memo(here_of);
+    let here = Memo::new(move |_| room.with_people(here_of));
     let sections = room.memo(|facts| {
         let of = |phase| facts.review.sections.iter().filter(|section| section.phase == phase).count();
         use accord_shared::stage::SectionPhase::{Agreed, Reading, Revealed, Scoring};

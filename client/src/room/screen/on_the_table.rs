@@ -13,6 +13,11 @@ use crate::seat::facts::Facts;
 /// What the screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Shown {
+    /// No plan is on the agenda.
+    #[default]
+    NoPlan,
+    /// The panel was cancelled.
+    Cancelled,
     /// People arrive and read; the section that the chair has on the table, if it is one.
     Reading(Option<SectionId>),
     /// A section is scored in private.
@@ -20,7 +25,6 @@ pub enum Shown {
     /// The scores of a section.
     Scores(SectionId),
     /// All sections by grade.
-    #[default]
     Board,
     /// What was agreed, the themes and the actions.
     Closing,

@@ -68,6 +68,21 @@ fn agencies(rows: Memo<Vec<AgencyCount>>, what: &'static str) -> impl IntoView {
     view! { <ul class="screen-agencies">{move || rows.get().into_iter().map(line).collect_view()}</ul> }
 }
 
+/// People arrive before there is a plan.
+#[component]
+pub fn NoPlan() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let you = room.you();
+    let rows = Memo::new(move |_| room.with_people(|facts| here_by_agency(facts, &you)));
+    view! {
+        <div class="screen-lead">
+            <h2 class="screen-section">"Welcome"</h2>
+            <p class="screen-plain">"No plan is on the agenda yet. The coordinator adds the plans, and they appear here by themselves."</p>
+        </div>
+        {agencies(rows, "here")}
+    }
+}
+
 /// People arrive and read.
 #[component]
 pub fn Reading(

@@ -43,6 +43,7 @@ pub fn SectionList() -> impl IntoView {
         let agreed = facts.review.sections.iter().filter(|section| section.phase == SectionPhase::Agreed).count();
         format!("{agreed} of {all} agreed")
     });
+    let scores = room.scores();
     let page = move |place: Place| {
         let title = place.title();
         place.is_in(&room.framework()).then(|| place_link(room, place, title))
@@ -68,7 +69,7 @@ pub fn SectionList() -> impl IntoView {
                 <p class="room-sections-count">{move || agreed.get()}</p>
                 <ul class="room-places">
                     {place_link(room, Place::Board, "All sections, most divided first")}
-                    {room.scores().get_untracked().then(|| place_link(room, Place::Scores, Place::Scores.title()))}
+                    {move || scores.get().then(|| place_link(room, Place::Scores, Place::Scores.title()))}
                     {[Place::Views, Place::Questions, Place::Actions, Place::SignOff].map(page)}
                 </ul>
             </div>

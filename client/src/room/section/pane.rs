@@ -31,7 +31,7 @@ pub fn JudgementPane(
 ) -> impl IntoView {
     let room = expect_context::<Room>();
     let workbench = expect_context::<Workbench>();
-    let shown = follow_phase(room, &section);
+    let (shown, scores) = (follow_phase(room, &section), room.scores());
     let name = format!("Judging {}", room.section_name(&section));
     let drawn = StoredValue::new(false);
     let content = move || {
@@ -41,6 +41,8 @@ pub fn JudgementPane(
             request_animation_frame(to_the_top);
         }
         drawn.set_value(true);
+        // Whoever begins or stops scoring gets or loses the ballot at once.
+        scores.track();
         let (phase, round) = shown.get();
         phase_content(&section, phase, round)
     };

@@ -2,7 +2,7 @@
 
 use crate::net::{Failure, api};
 use crate::record::judgement::all_dissents;
-use crate::record::tables::attendance;
+use crate::record::tables::{attendance, changes};
 use crate::seat::room::Room;
 use crate::ui::{Notice, NoticeKind};
 use accord_shared::framework::Framework;
@@ -78,6 +78,7 @@ pub fn check(content: &RecordContent, framework: &Framework) -> AnyView {
             {missing}
             <section><h3>"Dissents"</h3>{dissents}</section>
             {attendance(&content.attendance)}
+            {changes(&content.changes)}
         </div>
     }
     .into_any()
