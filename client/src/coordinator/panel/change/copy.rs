@@ -5,6 +5,7 @@ use accord_shared::api::{CopyPanel, PanelMade, PanelView};
 use accord_shared::fit::Limit;
 use accord_shared::panel::Meets;
 use accord_shared::plan::PlanStage;
+use accord_shared::route::Route;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -58,7 +59,7 @@ pub fn CopyForm(shown: Shown, view: RwSignal<PanelView>) -> impl IntoView {
                 Ok(PanelMade { panel, links: fresh }) => {
                     links.add(fresh);
                     announce("The copy is made. Everyone has a new link.");
-                    navigate(&format!("/panels/{}", panel.id), NavigateOptions::default());
+                    navigate(&Route::Panel(&panel.id).to_string(), NavigateOptions::default());
                 }
                 Err(failure) if failure.kind == FailureKind::SignedOut => session.ended(),
                 Err(failure) => told.refused(failure, |field| element_id(field, &rows)),
