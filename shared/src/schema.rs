@@ -11,12 +11,14 @@ use yrs::types::ToJson;
 use yrs::{Any, Doc, GetString, Map, MapRef, Out, ReadTxn, Text, Transact};
 
 use crate::document::Document;
+use crate::doubt::{Sureness, Surenesses};
 use crate::fit::Limit;
 use crate::framework::{Commentary, DescriptorId, Framework, SectionId, TargetId};
 use crate::id::ItemId;
 use crate::mark::{Mark, Marks};
 
-/// The root map of a ballot: `<target>@<round>` to an integer, `"na"` or `"abstain"`.
+/// The root map of a ballot: `<target>@<round>` to an integer, `"na"` or `"abstain"`, and `<target>@<round>/sure` to how
+/// sure its owner is of that mark: `"sure"`, `"fairly"`, `"unsure"` or `"outside"`.
 pub const MARKS: &str = "marks";
 /// The root map of the items in notes and record: `<item>/<field>` to a plain value.
 pub const ITEMS: &str = "items";
@@ -87,6 +89,15 @@ pub fn comment_root(target: &TargetId, round: u32) -> String {
     format!("comment/{target}@{round}")
 }
 
+/// The first round in which a mark can have moved.
+pub const MOVED_FROM_ROUND: u32 = 2;
+
+/// The root text, in a ballot, of why the mark of one target is another than in the round before.
+#[must_use]
+pub fn moved_root(target: &TargetId, round: u32) -> String {
+    format!("moved/{target}@{round}")
+}
+
 /// The root text of the answer to a question or detail of the framework: in the notes of a panel, in the ballot of an
 /// assessor.
 #[must_use]
@@ -99,6 +110,15 @@ pub fn answer_root(question: &DescriptorId) -> String {
 pub fn mark_key(target: &TargetId, round: u32) -> String {
     format!("{target}@{round}")
 }
+
+/// The key, in [`MARKS`], of how sure the owner is of a mark.
+#[must_use]
+pub fn sure_key(target: &TargetId, round: u32) -> String {
+    format!("{}{SURE}", mark_key(target, round))
+}
+
+/// What the key of a mark is followed by where it is said how sure its owner is. No id has a stroke in it.
+const SURE: &str = "/sure";
 
 /// A mark as it is written in a document: scores as whole numbers that JavaScript reads as numbers.
 #[must_use]
@@ -220,6 +240,9 @@ pub fn root_allowed(document: &Document, framework: &Framework, root: &str) -> b
         (Document::Ballot(..), ["comment", rest]) => {
             rest.split_once('@').is_some_and(|(id, round)| target(id) && is_round(round))
         }
+        (Document::Ballot(..), ["moved", rest]) => rest.split_once('@').is_some_and(|(id, round)| {
+            target(id) && is_round(round) && round.parse().is_ok_and(|round: u32| round >= MOVED_FROM_ROUND)
+        }),
         (Document::Ballot(..), [name, rest]) => {
             prose(name) && rest.split_once('@').is_some_and(|(id, round)| section(id) && is_round(round))
         }
@@ -311,13 +334,19 @@ fn check_map<T: ReadTxn>(document: &Document, framework: &Framework, txn: &T, ma
 }
 
 fn mark_entry_fits(framework: &Framework, key: &str, value: &Out) -> bool {
-    let Some((target, round)) = key.split_once('@') else {
+    let (mark, says_sure) = key.strip_suffix(SURE).map_or((key, false), |mark| (mark, true));
+    let Some((target, round)) = mark.split_once('@') else {
         return false;
     };
     let Ok(target) = TargetId::new(target) else {
         return false;
     };
-    is_round(round) && any_to_mark(value).is_some_and(|mark| mark.fits(framework, &target))
+    let fits = if says_sure {
+        framework.target(&target).is_some() && any_to_sureness(value).is_some()
+    } else {
+        any_to_mark(value).is_some_and(|mark| mark.fits(framework, &target))
+    };
+    is_round(round) && fits
 }
 
 fn item_entry_fits(key: &str, value: &Out) -> bool {
@@ -342,13 +371,24 @@ fn any_to_mark(value: &Out) -> Option<Mark> {
     }
 }
 
+fn any_to_sureness(value: &Out) -> Option<Sureness> {
+    match value {
+        Out::Any(Any::String(word)) => Sureness::from_slug(word),
+        _ => None,
+    }
+}
+
 /// One person's draft for one section in one round.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The marks that are on the scale.
     pub marks: Marks,
+    /// How sure the person is of them, as far as that was said.
+    pub sure: Surenesses,
     /// What was said to single rows.
     pub comments: BTreeMap<TargetId, String>,
+    /// Why marks moved, from [`MOVED_FROM_ROUND`] on.
+    pub moved: BTreeMap<TargetId, String>,
     /// Strengths.
     pub strengths: String,
     /// Areas for improvement.
@@ -362,21 +402,35 @@ pub struct Draft {
 pub fn read_draft(framework: &Framework, doc: &Doc, section: &SectionId, round: u32) -> Draft {
     let txn = doc.transact();
     let text = |prose: Prose| read_text(&txn, &prose.private(section, round));
-    let mut marks = Marks::new();
-    let mut comments = BTreeMap::new();
+    let mut draft = Draft {
+        strengths: text(Prose::Strengths),
+        areas: text(Prose::Areas),
+        reason: text(Prose::Reason),
+        ..Draft::default()
+    };
     let map = txn.get_map(MARKS);
+    let value = |key: String| map.as_ref().and_then(|map| map.get(&txn, &key));
     for target in framework.section(section).iter().flat_map(|section| section.targets()) {
         let id = target.id();
-        let mark = map.as_ref().and_then(|map| map.get(&txn, &mark_key(&id, round))).as_ref().and_then(any_to_mark);
+        let mark = value(mark_key(&id, round)).as_ref().and_then(any_to_mark);
         if let Some(mark) = mark.filter(|mark| mark.fits(framework, &id)) {
-            marks.insert(id.clone(), mark);
+            draft.marks.insert(id.clone(), mark);
+            // How sure one is, is said of a mark, and goes with it.
+            let sure = value(sure_key(&id, round)).as_ref().and_then(any_to_sureness);
+            draft.sure.extend(sure.map(|sure| (id.clone(), sure)));
         }
         let comment = read_text(&txn, &comment_root(&id, round));
         if !comment.is_empty() {
-            comments.insert(id, comment);
+            draft.comments.insert(id.clone(), comment);
+        }
+        if round >= MOVED_FROM_ROUND {
+            let why = read_text(&txn, &moved_root(&id, round));
+            if !why.is_empty() {
+                draft.moved.insert(id, why);
+            }
         }
     }
-    Draft { marks, comments, strengths: text(Prose::Strengths), areas: text(Prose::Areas), reason: text(Prose::Reason) }
+    draft
 }
 
 /// Reads the answers to the framework's questions and details, by their root names; those never given are left out.
@@ -434,4 +488,70 @@ fn read_item<T: ReadTxn>(txn: &T, map: &MapRef, id: ItemId) -> Option<(i64, Item
         id,
     };
     Some((order, item))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::builtin_framework;
+    use crate::id::{ParticipantId, ReviewId};
+    use yrs::WriteTxn;
+
+    fn ballot() -> Document {
+        Document::Ballot(ReviewId::new("r1").unwrap(), ParticipantId::new("p1").unwrap())
+    }
+
+    /// A ballot with these values among its marks, and these texts.
+    fn doc(values: &[(&str, &str)], texts: &[(&str, &str)]) -> Doc {
+        let doc = Doc::new();
+        let mut txn = doc.transact_mut();
+        let map = txn.get_or_insert_map(MARKS);
+        for (key, word) in values {
+            map.insert(&mut txn, *key, Any::from(*word));
+        }
+        for (root, words) in texts {
+            txn.get_or_insert_text(*root).push(&mut txn, words);
+        }
+        drop(txn);
+        doc
+    }
+
+    #[test]
+    fn a_ballot_says_how_sure_its_owner_is_in_four_words() {
+        let framework = builtin_framework("essex-full").unwrap();
+        let fits = |key: &str, word: &str| check(&ballot(), framework, &doc(&[(key, word)], &[])).is_ok();
+        for word in ["sure", "fairly", "unsure", "outside"] {
+            assert!(fits("A@1/sure", word) && fits("A@20/sure", word), "{word}");
+        }
+        for (key, word) in
+            [("A@1/sure", "very"), ("A@1/sure", "na"), ("A@1", "sure"), ("Z@1/sure", "sure"), ("A@0/sure", "sure")]
+        {
+            assert!(!fits(key, word), "{key} {word}");
+        }
+    }
+
+    #[test]
+    fn why_a_mark_moved_is_written_from_the_second_round_on() {
+        let framework = builtin_framework("essex-full").unwrap();
+        let allowed = |root: &str| root_allowed(&ballot(), framework, root);
+        assert!(allowed("moved/A@2") && allowed("moved/A@99"));
+        for root in ["moved/A@1", "moved/A@02", "moved/Z@2", "moved/A", "moved"] {
+            assert!(!allowed(root), "{root}");
+        }
+        assert!(!root_allowed(&Document::Notes(ReviewId::new("r1").unwrap()), framework, "moved/A@2"));
+    }
+
+    #[test]
+    fn what_is_said_of_a_mark_is_read_with_the_mark_and_round() {
+        let framework = builtin_framework("essex-full").unwrap();
+        let (section, target) = (SectionId::new("A").unwrap(), TargetId::new("A").unwrap());
+        let doc = doc(
+            &[("A@1/sure", "sure"), ("A@2", "abstain"), ("A@2/sure", "outside")],
+            &[("moved/A@2", "I heard the school")],
+        );
+        let (first, second) = (read_draft(framework, &doc, &section, 1), read_draft(framework, &doc, &section, 2));
+        assert_eq!(first, Draft::default(), "no mark, and so nothing to be sure of");
+        assert_eq!(second.sure, [(target.clone(), Sureness::Outside)].into());
+        assert_eq!(second.moved, [(target, "I heard the school".to_owned())].into());
+    }
 }

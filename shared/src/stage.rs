@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::doubt::Surenesses;
 use crate::framework::{SectionId, TargetId};
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
@@ -369,7 +370,7 @@ impl Stage {
 }
 
 /// One ballot as it stood at a reveal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CastBallot {
     /// Whose it is; left out on the way to the room when marks are labelled by agency only.
@@ -380,9 +381,16 @@ pub struct CastBallot {
     /// The marks; a target without one is missing, and an empty map is a person who marked nothing.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, serde_json::Value>))]
     pub marks: Marks,
+    /// Private until now: how sure the person is of the marks, as far as that was said. It is shown and never counted.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, crate::doubt::Sureness>))]
+    pub sure: Surenesses,
     /// Private until now: what was said to single rows.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub comments: BTreeMap<TargetId, String>,
+    /// Private until now: why marks are others than in the round before.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub moved: BTreeMap<TargetId, String>,
     /// Private until now: strengths.
     pub strengths: String,
     /// Private until now: areas for improvement.
@@ -392,6 +400,22 @@ pub struct CastBallot {
 }
 
 impl CastBallot {
+    /// The ballot of somebody who gave no mark and wrote nothing.
+    #[must_use]
+    pub fn empty(agency: Agency) -> Self {
+        Self {
+            participant: None,
+            agency,
+            marks: Marks::new(),
+            sure: Surenesses::new(),
+            comments: BTreeMap::new(),
+            moved: BTreeMap::new(),
+            strengths: String::new(),
+            areas: String::new(),
+            reason: String::new(),
+        }
+    }
+
     /// What was written about the section as a whole, the reason first; what was left out is left out.
     pub fn texts(&self) -> impl Iterator<Item = (Prose, &str)> {
         let texts = [(Prose::Reason, &self.reason), (Prose::Strengths, &self.strengths), (Prose::Areas, &self.areas)];
@@ -426,8 +450,8 @@ impl Round {
             for ballot in &mut round.ballots {
                 ballot.participant = None;
             }
-            // Within an agency the order must not name people either.
-            round.ballots.sort_by(|a, b| (a.agency, &a.marks, &a.reason).cmp(&(b.agency, &b.marks, &b.reason)));
+            // Within an agency the order must not name people either, so that it is made of all that is left of a ballot.
+            round.ballots.sort();
         }
         round
     }

@@ -1,8 +1,10 @@
 //! The sentences that client, record and documents share, so that a mark or a spread is said in one way everywhere.
 
 use crate::agreement::{Spread, Standing};
+use crate::doubt::{Doubt, Sureness};
 use crate::framework::Scale;
 use crate::mark::Mark;
+use crate::moves::Moved;
 use crate::schema::Prose;
 use crate::stage::{CastBallot, HowAgreed};
 
@@ -52,6 +54,72 @@ pub fn median(scale: &Scale, spread: &Spread) -> Option<String> {
     let (low, high) = spread.median?;
     let word = |value| short(scale, value);
     Some(if low == high { word(low) } else { format!("between {} and {}", word(low), word(high)) })
+}
+
+/// How sure somebody is, as one chooses it and as it stands beside a mark.
+#[must_use]
+pub const fn sureness(sure: Sureness) -> &'static str {
+    match sure {
+        Sureness::Sure => "Sure",
+        Sureness::Fairly => "Fairly sure",
+        Sureness::Unsure => "Unsure",
+        Sureness::Outside => "Outside my expertise",
+    }
+}
+
+/// The same beside somebody else's mark; nothing for those who are as sure as one takes people to be.
+#[must_use]
+pub const fn in_doubt(sure: Sureness) -> Option<&'static str> {
+    match sure {
+        Sureness::Unsure => Some("unsure"),
+        Sureness::Outside => Some("outside their expertise"),
+        Sureness::Sure | Sureness::Fairly => None,
+    }
+}
+
+/// Who is in doubt of a target's marks, and whether they decide: "1 is unsure, for 2 it is outside their expertise. Without
+/// them everyone who scored said Good."; nothing where nobody is.
+#[must_use]
+pub fn doubt(scale: &Scale, doubt: &Doubt) -> Option<String> {
+    let unsure = match doubt.unsure {
+        0 => None,
+        1 => Some("1 person is unsure".to_owned()),
+        many => Some(format!("{many} people are unsure")),
+    };
+    let outside = match doubt.outside {
+        0 => None,
+        1 => Some("for 1 person it is outside their expertise".to_owned()),
+        many => Some(format!("for {many} people it is outside their expertise")),
+    };
+    let who: Vec<String> = unsure.into_iter().chain(outside).collect();
+    if who.is_empty() {
+        return None;
+    }
+    let mut sentence = format!("{}.", capital(&who.join(", and ")));
+    if doubt.decides() {
+        let how = how_far_apart(scale, &doubt.others);
+        let middle = match (doubt.all.standing() == doubt.others.standing(), median(scale, &doubt.others)) {
+            (true, Some(middle)) => format!("; the middle would be {middle}"),
+            _ => String::new(),
+        };
+        sentence.push_str(&format!(" They decide here: without them {how}{middle}."));
+    }
+    Some(sentence)
+}
+
+/// Where a mark came from and where it went: "from 2 Good to 3 Requires improvement", or "stays at 2 Good".
+#[must_use]
+pub fn moved(scale: &Scale, moved: &Moved) -> String {
+    let said = |marks: &[Option<Mark>]| {
+        let words: Vec<String> =
+            marks.iter().map(|one| one.map_or_else(|| NO_SCORE.to_lowercase(), |one| mark(scale, one))).collect();
+        if words.is_empty() { NO_SCORE.to_lowercase() } else { words.join(" and ") }
+    };
+    if moved.is_another_mark() {
+        format!("from {} to {}", said(&moved.from), said(&moved.to))
+    } else {
+        format!("stays at {}", said(&moved.to))
+    }
 }
 
 /// What stands before a text of somebody's ballot where several stand together; nothing before the reason.
@@ -181,6 +249,49 @@ mod tests {
             let scale = &framework.scales[0];
             assert_eq!((mark(scale, Mark::Score(value)), short(scale, value)), (long.to_owned(), brief.to_owned()));
         }
+    }
+
+    #[test]
+    fn doubt_is_said_with_what_the_others_alone_would_come_to() {
+        let framework = framework("essex-full");
+        let scale = &framework.scales[0];
+        let spread = |marks: &[i64]| Spread::of(scale, marks.iter().map(|value| Some(Mark::Score(*value))));
+        let say = |unsure, outside, all: &[i64], others: &[i64]| {
+            doubt(scale, &Doubt { unsure, outside, all: spread(all), others: spread(others) })
+        };
+        assert_eq!(say(0, 0, &[2, 3], &[2, 3]), None);
+        assert_eq!(say(1, 0, &[2, 2, 2], &[2, 2]).unwrap(), "1 person is unsure.");
+        assert_eq!(
+            say(2, 1, &[2, 2, 3, 4, 4], &[2, 2]).unwrap(),
+            "2 people are unsure, and for 1 person it is outside their expertise. \
+             They decide here: without them everyone who scored said Good."
+        );
+        assert_eq!(
+            say(0, 1, &[1, 2, 4], &[2, 4]).unwrap(),
+            "For 1 person it is outside their expertise. They decide here: without them scores range from Good to \
+             Inadequate, on both sides of the line between Good and Requires improvement; the middle would be between 2 \
+             Good and 4 Inadequate."
+        );
+        assert!(say(1, 0, &[2], &[]).unwrap().ends_with("without them nobody gave a score."));
+    }
+
+    #[test]
+    fn a_move_says_where_from_and_where_to() {
+        let framework = framework("essex-full");
+        let say = |from: &[Option<i64>], to: &[Option<i64>]| {
+            let marks = |values: &[Option<i64>]| values.iter().map(|value| value.map(Mark::Score)).collect();
+            let (from, to) = (marks(from), marks(to));
+            let agency = crate::panel::Agency::Health;
+            moved(&framework.scales[0], &Moved { agency, participant: None, from, to, why: Vec::new() })
+        };
+        assert_eq!(say(&[Some(2)], &[Some(3)]), "from 2 Good to 3 Requires improvement");
+        assert_eq!(say(&[None], &[Some(3)]), "from no score to 3 Requires improvement");
+        assert_eq!(say(&[], &[Some(3)]), "from no score to 3 Requires improvement");
+        assert_eq!(
+            say(&[Some(2), Some(3)], &[Some(2), Some(2)]),
+            "from 2 Good and 3 Requires improvement to 2 Good and 2 Good"
+        );
+        assert_eq!(say(&[Some(2)], &[Some(2)]), "stays at 2 Good");
     }
 
     #[test]

@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex};
 
 use accord_server::peer::{Person, Written};
 use accord_shared::command::Command;
+use accord_shared::doubt::Sureness;
 use accord_shared::mark::Mark;
 use accord_shared::message::{OpenBallot, Presence};
-use accord_shared::schema::Prose;
+use accord_shared::schema::{Prose, moved_root, sure_key};
 use accord_tests::{
     CHAIR, Guests, Rig, Search, Table, asked_in_vain, check_invariants, done, every_answer, find_secret, forge, mark,
     section, sections, target,
@@ -17,6 +18,9 @@ use yrs::WriteTxn;
 
 /// What the person with a secret writes into their ballot: each with letters that encodings change.
 const CANARIES: [&str; 3] = ["cañary-strength «1»", "cañary-area \"2\" zwölf", "cañary-reason 3\\7"];
+
+/// What the same person writes of their mark in a second round.
+const MOVED: &str = "cañary-moved «2»";
 
 /// What nobody can read before a record is closed.
 const NOT_YET_THERE: [&str; 2] = [
@@ -42,7 +46,8 @@ impl Write for Log {
 /// The secret things of a ballot: its words, and the names under which its marks and words stand.
 fn secrets() -> Vec<String> {
     let names = Prose::ALL.map(|prose| prose.private(&section("A"), 1));
-    CANARIES.iter().map(|canary| (*canary).to_owned()).chain(names).chain(["A@1".to_owned()]).collect()
+    let (a, words) = (target(&section("A")), CANARIES.iter().chain([&MOVED]).map(|canary| (*canary).to_owned()));
+    words.chain(names).chain(["A@1".to_owned(), sure_key(&a, 1), moved_root(&a, 2)]).collect()
 }
 
 async fn write_secrets(person: &Person, table: &Table) {
@@ -53,6 +58,10 @@ async fn write_secrets(person: &Person, table: &Table) {
         assert_eq!(person.append(&person.ballot(&review), &root, words).await.unwrap(), Written::Saved);
     }
     person.set_mark(&review, &target(&section("A")), 1, mark(3)).await.unwrap();
+    person.set_sure(&review, &target(&section("A")), 1, Some(Sureness::Outside)).await.unwrap();
+    // Nothing keeps anybody from writing ahead.
+    let root = moved_root(&target(&section("A")), 2);
+    assert_eq!(person.append(&person.ballot(&review), &root, MOVED).await.unwrap(), Written::Saved);
 }
 
 #[tokio::test]
@@ -111,13 +120,20 @@ async fn no_byte_of_a_ballot_reaches_anybody_else_before_the_reveal_by_any_way_t
     search.bytes("the log", &log.0.lock().unwrap());
     assert!(!log.0.lock().unwrap().is_empty(), "the log was listened to");
     // The same search finds all of it once it is revealed, and so would have found it before.
-    let reveal = Command::Reveal { review, sections: sections(&["A"]), without: Some("We go on.".into()) };
-    done(people[CHAIR].command(reveal).await.unwrap());
+    let reveal =
+        Command::Reveal { review: review.clone(), sections: sections(&["A"]), without: Some("We go on.".into()) };
+    done(people[CHAIR].command(reveal.clone()).await.unwrap());
     people[3].wait("the round", |view| (!view.rounds.is_empty()).then_some(())).await.unwrap();
     let frames = people[3].frames().concat();
     for canary in CANARIES {
         assert!(find_secret(&frames, canary).is_some(), "{canary} is on the table now");
     }
+    assert!(find_secret(&frames, r#""sure":{"A":"outside"}"#).is_some(), "with how sure its writer is");
+    assert!(find_secret(&frames, MOVED).is_none(), "the second round has not been revealed");
+    done(people[CHAIR].command(Command::NewRound { review, section: section("A") }).await.unwrap());
+    done(people[CHAIR].command(reveal).await.unwrap());
+    people[3].wait("the second round", |view| (view.rounds.len() > 1).then_some(())).await.unwrap();
+    assert!(find_secret(&people[3].frames().concat(), MOVED).is_some(), "and now it has");
     check_invariants(people.iter().chain([&observer, &screen, &late])).await;
 }
 
@@ -127,6 +143,8 @@ enum Vote {
     Nothing,
     Only(i64),
     LongReason,
+    Unsure,
+    SaysWhyItMoved,
     ChangedOften,
     TakenBack,
     Refused,
@@ -145,6 +163,16 @@ async fn vote(person: &Person, table: &Table, vote: Vote) {
             for _ in 0..40 {
                 person.append(&ballot, &root, "There is a great deal wrong with this section. ").await.unwrap();
             }
+        }
+        Vote::Unsure => {
+            person.set_mark(&review, &a, 1, mark(4)).await.unwrap();
+            for sure in Sureness::ALL {
+                person.set_sure(&review, &a, 1, Some(sure)).await.unwrap();
+            }
+        }
+        Vote::SaysWhyItMoved => {
+            person.set_mark(&review, &a, 1, mark(4)).await.unwrap();
+            person.append(&ballot, &moved_root(&a, 2), "The school has convinced me.").await.unwrap();
         }
         Vote::ChangedOften => {
             for turn in 0..40 {
@@ -235,6 +263,8 @@ async fn runs_that_differ_only_in_one_ballot_send_everybody_else_the_same_bytes(
         Vote::Only(1),
         Vote::Only(4),
         Vote::LongReason,
+        Vote::Unsure,
+        Vote::SaysWhyItMoved,
         Vote::ChangedOften,
         Vote::TakenBack,
         Vote::Refused,
@@ -272,6 +302,7 @@ async fn in_an_open_review_everybody_sees_marks_as_they_are_made_and_nobody_the_
     for person in [&people[2], &late] {
         let frames = person.frames().concat();
         assert!(CANARIES.iter().all(|canary| find_secret(&frames, canary).is_none()), "reasons wait for the reveal");
+        assert!(find_secret(&frames, "outside").is_none(), "and how sure people are");
     }
     check_invariants(people.iter().chain([&late])).await;
 }

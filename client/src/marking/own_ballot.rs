@@ -93,6 +93,6 @@ impl Drafted {
     pub fn now(&self) -> Draft {
         let [strengths, areas, reason] = self.texts.each_ref().map(Get::get);
         let comments = self.comments.iter().map(|(target, text)| (target.clone(), text.get())).collect();
-        Draft { marks: self.marks.get(), comments, strengths, areas, reason }
+        Draft { marks: self.marks.get(), comments, strengths, areas, reason, ..Draft::default() }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use accord_shared::api::{Invitation, SeatView, Token};
 use accord_shared::command::{Command, Envelope};
 use accord_shared::document::Document;
+use accord_shared::doubt::Sureness;
 use accord_shared::framework::TargetId;
 use accord_shared::id::{OpId, ParticipantId, ReviewId};
 use accord_shared::mark::Mark;
@@ -22,7 +23,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::http::header::{COOKIE, HOST, ORIGIN};
-use yrs::{Text, TransactionMut, WriteTxn};
+use yrs::{Any, Text, TransactionMut, WriteTxn};
 
 use super::coordinator::secret_of;
 use super::line::{self, Seen};
@@ -420,7 +421,24 @@ impl Person {
         let ballot = self.ballot(review);
         self.attend_once(&ballot).await?;
         let key = schema::mark_key(target, round);
-        self.edit(&ballot, |txn| set_mark(txn, &key, mark)).await
+        self.edit(&ballot, |txn| set_mark(txn, &key, mark.map(schema::mark_to_any))).await
+    }
+
+    /// Says how sure the person is of a mark in their own ballot, which it opens if need be.
+    ///
+    /// # Errors
+    /// As [`Person::edit`].
+    pub async fn set_sure(
+        &self,
+        review: &ReviewId,
+        target: &TargetId,
+        round: u32,
+        sure: Option<Sureness>,
+    ) -> Result<Written, PeerError> {
+        let ballot = self.ballot(review);
+        self.attend_once(&ballot).await?;
+        let key = schema::sure_key(target, round);
+        self.edit(&ballot, |txn| set_mark(txn, &key, sure.map(|sure| Any::from(sure.slug())))).await
     }
 
     /// Hands in the person's whole form, where assessors judge.

@@ -3,12 +3,13 @@
 //! The server answers every step 2 and every update exactly once and in order, so that a place in that order is a
 //! ticket: the n-th answer is the n-th thing's.
 
-use accord_shared::mark::Mark;
 use accord_shared::schema;
 use accord_shared::wire::{Scope, SyncMessage};
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
-use yrs::{ClientID, Doc, Map, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut, Update, WriteTxn};
+use yrs::{
+    Any, ClientID, Doc, Map, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut, Update, WriteTxn,
+};
 
 use super::PeerError;
 
@@ -186,11 +187,11 @@ impl std::fmt::Debug for Replica {
     }
 }
 
-/// Sets a mark in a ballot.
-pub(super) fn set_mark(txn: &mut TransactionMut<'_>, key: &str, mark: Option<Mark>) {
+/// Sets a value among the marks of a ballot.
+pub(super) fn set_mark(txn: &mut TransactionMut<'_>, key: &str, value: Option<Any>) {
     let map = txn.get_or_insert_map(schema::MARKS);
-    match mark {
-        Some(mark) => drop(map.insert(txn, key, schema::mark_to_any(mark))),
+    match value {
+        Some(value) => drop(map.insert(txn, key, value)),
         None => drop(map.remove(txn, key)),
     }
 }

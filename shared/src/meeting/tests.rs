@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::command::Envelope;
+use crate::doubt::Sureness;
 use crate::framework::{TargetId, builtin_framework};
 use crate::mark::{Mark, Marks};
 use crate::panel::Naming;
@@ -97,6 +98,49 @@ fn a_section_goes_from_reading_to_an_agreement_with_dissent() {
     let content = meeting.content(&review, &Written::default()).unwrap();
     let said = content.sections[0].agreed.as_ref().unwrap();
     assert_eq!((said.agree, said.can_live_with_it, said.dissents.len()), (1, 1, 1));
+}
+
+/// What an unsure person drafts.
+struct Unsure;
+
+impl Outside for Unsure {
+    fn draft(&self, who: &ParticipantId, _: &ReviewId, section: &SectionId, _: u32) -> Draft {
+        let target = TargetId::from(section);
+        let marks = [(target.clone(), Mark::Score(2))].into();
+        if *who == person_id("parent") {
+            let (sure, moved) = ([(target.clone(), Sureness::Unsure)].into(), [(target, "Heard more".into())].into());
+            Draft { marks, sure, moved, ..Draft::default() }
+        } else {
+            Draft { marks, ..Draft::default() }
+        }
+    }
+
+    fn written(&self, _: &ReviewId) -> Written {
+        Written::default()
+    }
+}
+
+#[test]
+fn how_sure_people_are_and_why_they_moved_is_in_the_record_and_counts_for_nothing() {
+    let (review, section) = (ReviewId::new("r1").unwrap(), SectionId::new("A").unwrap());
+    let mut meeting = meeting();
+    let mut say = |who: &str, command: Command| carry_out_with(&mut meeting, who, command, &Unsure).unwrap();
+    say("chair", Command::Open { review: review.clone(), sections: vec![section.clone()] });
+    let without = Some("nobody is here yet".to_owned());
+    say("chair", Command::Reveal { review: review.clone(), sections: vec![section.clone()], without });
+    say("chair", Command::AcceptSame { review: review.clone() });
+    let content = meeting.content(&review, &Written::default()).unwrap();
+    let target = TargetId::from(&section);
+    let unsure = |one: &&crate::stage::CastBallot| one.sure.get(&target) == Some(&Sureness::Unsure);
+    let ballots = &content.sections[0].rounds[0].ballots;
+    assert_eq!(
+        ballots.iter().filter(unsure).map(|one| one.moved[&target].as_str()).collect::<Vec<_>>(),
+        ["Heard more"]
+    );
+    assert!(content.sections[0].agreed.is_some(), "the same marks are the same, however sure");
+    // Who said nothing leaves nothing, so that what was signed before any of this could be said is the same to the byte.
+    let silent = serde_json::to_value(ballots.last().unwrap()).unwrap();
+    assert!(silent.get("sure").is_none() && silent.get("moved").is_none(), "{silent}");
 }
 
 #[test]
