@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::beyond::Beyond;
 use crate::framework::SectionId;
 use crate::id::{BadId, CoordinatorId, OpId, ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
@@ -71,6 +72,9 @@ pub enum Command {
         section: SectionId,
         /// The judgement.
         marks: Marks,
+        /// Why, when it goes beyond what was scored.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<String>,
     },
     /// Answer the proposal.
     Respond {
@@ -302,6 +306,9 @@ pub enum Happened {
         section: SectionId,
         /// The judgement.
         marks: Marks,
+        /// What it goes beyond, and why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        beyond: Option<Beyond>,
     },
     /// A person answered the proposal.
     Responded {

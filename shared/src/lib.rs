@@ -6,6 +6,7 @@
 
 pub mod agreement;
 pub mod api;
+pub mod beyond;
 pub mod canonical;
 pub mod check;
 pub mod command;

@@ -228,9 +228,10 @@ impl Meeting {
                     one(Happened::RoundOpened { review, section, round })
                 }
             }
-            Command::Propose { review, section, marks } => {
+            Command::Propose { review, section, marks, why } => {
                 self.check_marks(&section, &marks)?;
-                one(Happened::Proposed { review, section, marks })
+                let beyond = self.beyond(&review, &section, &marks, why)?;
+                one(Happened::Proposed { review, section, marks, beyond })
             }
             Command::Respond { review, section, consent } => {
                 if let Consent::Dissent { reason } = &consent {

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use crate::beyond::Beyond;
 use crate::canonical::{canonical_json, sha256_hex};
 use crate::framework::{DescriptorId, FrameworkId, SectionId, TargetId};
 use crate::id::{PanelId, ParticipantId, Time};
@@ -225,6 +226,9 @@ pub struct AgreedRecord {
     pub marks: Marks,
     /// The same in words, by target.
     pub words: BTreeMap<TargetId, String>,
+    /// What it goes beyond, and why; nothing where it goes beyond nothing, and in records of before this was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beyond: Option<Beyond>,
     /// How it came about.
     pub how: HowAgreed,
     /// Why it was settled without some answers.

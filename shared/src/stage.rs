@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::beyond::Beyond;
 use crate::doubt::Surenesses;
 use crate::framework::{SectionId, TargetId};
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
@@ -111,6 +112,9 @@ pub struct Proposal {
     /// The proposed marks.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, serde_json::Value>))]
     pub marks: Marks,
+    /// What it goes beyond, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beyond: Option<Beyond>,
     /// Who proposed it.
     pub by: ParticipantId,
     /// When.
@@ -145,6 +149,9 @@ pub struct Agreed {
     /// The agreed marks.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, serde_json::Value>))]
     pub marks: Marks,
+    /// What it goes beyond, and why, as it was proposed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beyond: Option<Beyond>,
     /// How it was agreed.
     pub how: HowAgreed,
     /// The round that it rests on.

@@ -52,7 +52,8 @@ impl Newcomer {
         let marks: Marks =
             [(target(id), self.spread(id).median.map_or(Mark::NotApplicable, |(low, _)| Mark::Score(low)))].into();
         let (review, section) = (self.review.clone(), id.clone());
-        self.does(Command::Propose { review: review.clone(), section: section.clone(), marks }).await;
+        let why = Some("Nobody scored it.".to_owned());
+        self.does(Command::Propose { review: review.clone(), section: section.clone(), marks, why }).await;
         self.does(Command::Respond { review: review.clone(), section: section.clone(), consent: Consent::Agree }).await;
         let panel = self.person.panel();
         let heard = |stage: &Stage| not_answered(&panel, stage, stage.section(&review, id).unwrap()).is_empty();

@@ -209,7 +209,7 @@ fn chairs_commands(table: &Table) -> Vec<Command> {
         Command::Open { review: review.clone(), sections: sections(&["A"]) },
         Command::Reveal { review: review.clone(), sections: sections(&["A"]), without: Some(reason.clone()) },
         Command::NewRound { review: review.clone(), section: id.clone() },
-        Command::Propose { review: review.clone(), section: id.clone(), marks: agree(&id, 2) },
+        Command::Propose { review: review.clone(), section: id.clone(), marks: agree(&id, 2), why: None },
         Command::Settle { review: review.clone(), section: id.clone(), without: Some(reason.clone()) },
         Command::AcceptSame { review: review.clone() },
         Command::Reopen { review: review.clone(), section: id.clone(), reason: reason.clone() },

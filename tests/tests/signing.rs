@@ -266,8 +266,14 @@ async fn a_correction_makes_a_second_version_and_leaves_the_first_one_alone() {
     done(people[CHAIR].command(Command::Correct { review: review.clone(), reason: reason.clone() }).await.unwrap());
     let reopen = Command::Reopen { review: review.clone(), section: section("B"), reason: reason.clone() };
     done(people[CHAIR].command(reopen).await.unwrap());
-    let propose = Command::Propose { review: review.clone(), section: section("B"), marks: agree(&section("B"), 3) };
-    let proposed = done(people[CHAIR].command(propose).await.unwrap());
+    let propose = |why: Option<&str>| Command::Propose {
+        review: review.clone(),
+        section: section("B"),
+        marks: agree(&section("B"), 3),
+        why: why.map(str::to_owned),
+    };
+    assert_eq!(refused(people[CHAIR].command(propose(None)).await.unwrap()), "nobody-scored-it-so");
+    let proposed = done(people[CHAIR].command(propose(Some("It was typed wrongly."))).await.unwrap());
     for person in &people {
         person.until("the proposal", |stage| stage.version >= proposed).await.unwrap();
         let respond = Command::Respond { review: review.clone(), section: section("B"), consent: Consent::Agree };
@@ -287,6 +293,9 @@ async fn a_correction_makes_a_second_version_and_leaves_the_first_one_alone() {
     let before = &second.record.content.sections.iter().find(|known| known.id == section("B")).unwrap().agreed_before;
     assert_eq!(before.iter().map(|one| &one.reason).collect::<Vec<_>>(), [&reason], "what had been agreed is kept");
     assert_eq!(before[0].agreed.marks, agree(&section("B"), 2));
+    let now = second.record.content.sections.iter().find(|known| known.id == section("B")).unwrap().agreed.as_ref();
+    let beyond = now.unwrap().beyond.clone().unwrap();
+    assert_eq!((beyond.unscored, beyond.reason.as_str()), ([target(&section("B"))].into(), "It was typed wrongly."));
     assert_eq!(second.record.correction, Some(reason));
     assert_eq!(second.record.previous_sha256, Some(first.sha256.clone()));
     assert_eq!(people[1].ask(Ask::new("GET", format!("{path}/1"))).await.unwrap().read::<RecordFile>().unwrap(), first);
@@ -311,7 +320,7 @@ async fn dissent_and_consent_go_on_the_record_as_they_were_said() {
         without: without.map(str::to_owned),
     };
     assert_eq!(refused(people[CHAIR].command(settle(None)).await.unwrap()), "no-proposal");
-    let propose = Command::Propose { review: review.clone(), section: id.clone(), marks: agree(&id, 2) };
+    let propose = Command::Propose { review: review.clone(), section: id.clone(), marks: agree(&id, 2), why: None };
     let proposed = done(people[CHAIR].command(propose).await.unwrap());
     let consents = [Consent::Agree, Consent::CanLiveWithIt, Consent::Dissent { reason: "No hours are given.".into() }];
     for (place, consent) in [(0, &consents[0]), (2, &consents[2])] {

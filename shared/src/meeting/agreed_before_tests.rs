@@ -22,7 +22,8 @@ fn say(meeting: &mut Meeting, who: &str, command: Command) {
 
 fn propose(meeting: &mut Meeting, grade: i64) {
     let marks = [(TargetId::from(section()), Mark::Score(grade))].into();
-    say(meeting, "chair", Command::Propose { review: review(), section: section(), marks });
+    let why = Some("Nobody had come to score it".to_owned());
+    say(meeting, "chair", Command::Propose { review: review(), section: section(), marks, why });
 }
 
 fn respond(meeting: &mut Meeting, who: &str, consent: Consent) {

@@ -216,6 +216,7 @@ fn agreed_record(
     Some(AgreedRecord {
         marks: agreed.marks.clone(),
         words,
+        beyond: agreed.beyond.clone(),
         how: agreed.how,
         without: agreed.without.clone(),
         agree: said(&Consent::Agree),

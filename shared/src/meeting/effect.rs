@@ -53,10 +53,11 @@ impl Meeting {
                 self.rounds.entry((round.review.clone(), round.section.clone())).or_default().push(round.clone());
                 self.enter(&round.review, &round.section, SectionPhase::Revealed);
             }
-            Happened::Proposed { review, section, marks } => {
+            Happened::Proposed { review, section, marks, beyond } => {
                 let proposal = Proposal {
                     id: decision.op.clone(),
                     marks: marks.clone(),
+                    beyond: beyond.clone(),
                     by: by.clone(),
                     at: decision.at,
                     consents: [].into(),

@@ -111,8 +111,8 @@ fn like(example: &Command) -> (usize, BoxedStrategy<Command>) {
         Command::Reveal { .. } => (8, (review(), sections(), prop::option::of(reason()))
             .prop_map(|(review, sections, without)| Command::Reveal { review, sections, without }).boxed()),
         Command::NewRound { .. } => (1, (review(), section()).prop_map(|(review, section)| Command::NewRound { review, section }).boxed()),
-        Command::Propose { .. } => (10, (review(), section(), mark()).prop_map(|(review, section, mark)|
-            Command::Propose { review, marks: [(TargetId::from(&section), mark)].into(), section }).boxed()),
+        Command::Propose { .. } => (10, (review(), section(), mark(), prop::option::of(reason())).prop_map(|(review, section, mark, why)|
+            Command::Propose { review, marks: [(TargetId::from(&section), mark)].into(), section, why }).boxed()),
         Command::Respond { .. } => (8, (review(), section(), consent())
             .prop_map(|(review, section, consent)| Command::Respond { review, section, consent }).boxed()),
         Command::Settle { .. } => (10, (review(), section(), prop::option::of(reason()))

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Meeting, check_reason, some};
+use crate::beyond::{Beyond, unscored};
 use crate::command::Happened;
 use crate::framework::{Framework, SectionId};
 use crate::id::{ParticipantId, ReviewId, Time};
@@ -18,6 +19,26 @@ impl Meeting {
         let given: BTreeSet<_> = marks.keys().cloned().collect();
         let sound = marks.iter().all(|(target, mark)| *mark != Mark::Abstain && mark.fits(&self.framework, target));
         if wanted == given && sound { Ok(()) } else { Err(Denied::BadMark) }
+    }
+
+    /// What a proposal goes beyond, with the reason that is then asked for; nothing where it goes beyond nothing.
+    pub(super) fn beyond(
+        &self,
+        review: &ReviewId,
+        section: &SectionId,
+        marks: &Marks,
+        why: Option<String>,
+    ) -> Result<Option<Beyond>, Denied> {
+        let unscored = self.rounds_of(review, section).last().map(|round| unscored(round, marks)).unwrap_or_default();
+        if unscored.is_empty() {
+            return Ok(None);
+        }
+        let reason = why.unwrap_or_default();
+        check_reason(&reason).map_err(|denied| match denied {
+            Denied::ReasonNeeded => Denied::NobodyScoredItSo,
+            other => other,
+        })?;
+        Ok(Some(Beyond { unscored, reason }))
     }
 
     pub(super) fn settle(
@@ -43,6 +64,7 @@ impl Meeting {
         };
         Ok(Agreed {
             marks: proposal.marks.clone(),
+            beyond: proposal.beyond.clone(),
             how,
             round: section.round,
             consents: proposal.consents.clone(),
@@ -86,7 +108,8 @@ impl Meeting {
 impl Agreed {
     /// A judgement that nobody was asked about, because it follows from what was handed in.
     pub(super) fn at_once(marks: Marks, how: HowAgreed, round: u32, by: &ParticipantId, at: Time) -> Self {
-        Self { marks, how, round, consents: BTreeMap::new(), silent: [].into(), without: None, by: by.clone(), at }
+        let (consents, silent) = (BTreeMap::new(), BTreeSet::new());
+        Self { marks, beyond: None, how, round, consents, silent, without: None, by: by.clone(), at }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Single meetings of a panel, command by command.
 
 use super::*;
+use crate::beyond::Beyond;
 use crate::command::Envelope;
 use crate::doubt::Sureness;
 use crate::framework::{TargetId, builtin_framework};
@@ -80,7 +81,14 @@ fn a_section_goes_from_reading_to_an_agreement_with_dissent() {
     assert_eq!(say("chair", reveal(None)), Err(Denied::ReasonNeeded));
     say("chair", reveal(Some("Health is delayed"))).unwrap();
     let marks: Marks = [(TargetId::from(&section), Mark::Score(3))].into();
-    say("chair", Command::Propose { review: r(), section: s(), marks: marks.clone() }).unwrap();
+    let propose = |why: Option<&str>| {
+        let (marks, why) = (marks.clone(), why.map(str::to_owned));
+        Command::Propose { review: r(), section: s(), marks, why }
+    };
+    for why in [None, Some(" ")] {
+        assert_eq!(say("chair", propose(why)), Err(Denied::NobodyScoredItSo), "2 and 4 were scored, and not 3");
+    }
+    say("chair", propose(Some("Halfway"))).unwrap();
     say("chair", Command::Respond { review: r(), section: s(), consent: Consent::Agree }).unwrap();
     let dissent = Consent::Dissent { reason: "A family would not follow it".into() };
     say("parent", Command::Respond { review: r(), section: s(), consent: dissent }).unwrap();
@@ -90,7 +98,9 @@ fn a_section_goes_from_reading_to_an_agreement_with_dissent() {
     say("deputy", Command::Respond { review: r(), section: s(), consent: Consent::CanLiveWithIt }).unwrap();
     say("chair", settle(None)).unwrap();
     let agreed = meeting.stage().section(&review, &section).unwrap().agreed.clone().unwrap();
-    assert_eq!((agreed.marks, agreed.how, agreed.silent.len()), (marks, HowAgreed::WithDissent, 0));
+    let beyond = Beyond { unscored: [TargetId::from(&section)].into(), reason: "Halfway".into() };
+    assert_eq!(agreed.beyond.as_ref(), Some(&beyond), "everyone sees it");
+    assert_eq!((agreed.marks, agreed.how, agreed.silent.len()), (marks.clone(), HowAgreed::WithDissent, 0));
     let round = &meeting.rounds_of(&review, &section)[0];
     assert_eq!(round.without.as_deref(), Some("Health is delayed"));
     let missing = round.ballots.iter().filter(|ballot| ballot.marks.is_empty()).count();
@@ -98,6 +108,26 @@ fn a_section_goes_from_reading_to_an_agreement_with_dissent() {
     let content = meeting.content(&review, &Written::default()).unwrap();
     let said = content.sections[0].agreed.as_ref().unwrap();
     assert_eq!((said.agree, said.can_live_with_it, said.dissents.len()), (1, 1, 1));
+    assert_eq!(said.beyond, Some(beyond), "and the record says it");
+}
+
+#[test]
+fn what_somebody_scored_is_proposed_without_a_reason_and_one_that_is_given_falls_away() {
+    let (review, section) = (ReviewId::new("r1").unwrap(), SectionId::new("A").unwrap());
+    let drafts = Drafts([("chair", 2), ("parent", 4)].map(|(who, n)| (person_id(who), Mark::Score(n))).into());
+    let mut meeting = meeting();
+    let mut say = |command: Command| carry_out(&mut meeting, "chair", command, &drafts);
+    say(Command::Open { review: review.clone(), sections: vec![section.clone()] }).unwrap();
+    let without = Some("nobody is here yet".to_owned());
+    say(Command::Reveal { review: review.clone(), sections: vec![section.clone()], without }).unwrap();
+    let marks: Marks = [(TargetId::from(&section), Mark::Score(4))].into();
+    for why in [None, Some("Not needed".to_owned())] {
+        say(Command::Propose { review: review.clone(), section: section.clone(), marks: marks.clone(), why }).unwrap();
+    }
+    let proposal = meeting.stage().section(&review, &section).unwrap().proposal.clone().unwrap();
+    assert_eq!(proposal.beyond, None);
+    let kept = serde_json::to_value(&proposal).unwrap();
+    assert!(kept.get("beyond").is_none(), "as it was kept before this was asked: {kept}");
 }
 
 /// What an unsure person drafts.
@@ -149,8 +179,10 @@ fn a_command_decided_on_an_older_proposal_is_out_of_date() {
     let drafts = Drafts::none();
     let mut meeting = meeting();
     let (r, s) = (|| review.clone(), || section.clone());
-    let propose =
-        |n| Command::Propose { review: r(), section: s(), marks: [(TargetId::from(&section), Mark::Score(n))].into() };
+    let propose = |n| {
+        let (marks, why) = ([(TargetId::from(&section), Mark::Score(n))].into(), Some("nobody scored".to_owned()));
+        Command::Propose { review: r(), section: s(), marks, why }
+    };
     carry_out(&mut meeting, "chair", Command::Open { review: r(), sections: vec![s()] }, &drafts).unwrap();
     let without = Some("nobody is here yet".to_owned());
     carry_out(&mut meeting, "chair", Command::Reveal { review: r(), sections: vec![s()], without }, &drafts).unwrap();

@@ -70,6 +70,9 @@ denials! {
         "This changed while you were deciding. Look again and repeat it if you still want to.";
     /// A reason is needed.
     ReasonNeeded: 422, "reason-needed", "Please give a reason.";
+    /// No ballot gave the judgement that is proposed, and no reason is given.
+    NobodyScoredItSo: 422, "nobody-scored-it-so",
+        "Nobody scored it so. Say why you propose it: everyone sees the reason, and it goes on the record.";
     /// A text is too long.
     TooLong: 422, "too-long", "That text is too long. Please shorten it.";
     /// One section allows no more of it.

@@ -32,7 +32,8 @@ fn stage(review_phase: ReviewPhase, section_phase: SectionPhase) -> Stage {
     section.phase = section_phase;
     if section_phase == SectionPhase::Revealed {
         let (id, by) = (OpId::new("p1").unwrap(), person_id("chair"));
-        section.proposal = Some(Proposal { id, marks: Marks::new(), by, at: Time(0), consents: BTreeMap::new() });
+        section.proposal =
+            Some(Proposal { id, marks: Marks::new(), beyond: None, by, at: Time(0), consents: BTreeMap::new() });
     }
     stage
 }
@@ -48,7 +49,7 @@ pub(crate) fn commands() -> Vec<(&'static str, Command)> {
         ("ready", Command::Ready { review: r.clone(), section: s.clone(), ready: true }),
         ("reveal", Command::Reveal { review: r.clone(), sections: vec![s.clone()], without: None }),
         ("new round", Command::NewRound { review: r.clone(), section: s.clone() }),
-        ("propose", Command::Propose { review: r.clone(), section: s.clone(), marks: Marks::new() }),
+        ("propose", Command::Propose { review: r.clone(), section: s.clone(), marks: Marks::new(), why: None }),
         ("respond", Command::Respond { review: r.clone(), section: s.clone(), consent: Consent::Agree }),
         ("settle", Command::Settle { review: r.clone(), section: s.clone(), without: None }),
         ("accept same", Command::AcceptSame { review: r.clone() }),

@@ -34,7 +34,7 @@ pub fn Propose(
     });
     let propose = move || {
         let (review, marks) = (room.review.get_untracked(), chosen.get_untracked());
-        asker.ask(Command::Propose { review, section: section.clone(), marks });
+        asker.ask(Command::Propose { review, section: section.clone(), marks, why: None });
     };
     Some(
         view! {

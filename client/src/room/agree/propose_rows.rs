@@ -59,7 +59,7 @@ pub fn ProposeRows(
     let missing = missing(found, chosen);
     let propose = move || {
         let (review, marks) = (room.review.get_untracked(), chosen.get_untracked());
-        asker.ask(Command::Propose { review, section: section.clone(), marks });
+        asker.ask(Command::Propose { review, section: section.clone(), marks, why: None });
     };
     Some(view! {
         <div class="room-propose" role="group" aria-labelledby="room-propose-title">

@@ -109,7 +109,7 @@ mod tests {
         let mut room = Room::new();
         room.scored("E", [2, 4, 3, 3]);
         let marks = [(TargetId::from(section("E")), Mark::Score(3))].into();
-        room.say("chair", Command::Propose { review: room.review(), section: section("E"), marks });
+        room.say("chair", Command::Propose { review: room.review(), section: section("E"), marks, why: None });
         let settle = Command::Settle { review: room.review(), section: section("E"), without: Some("time".to_owned()) };
         room.say("chair", settle);
         let rounds = room.rounds();

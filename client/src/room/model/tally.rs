@@ -103,7 +103,7 @@ mod tests {
         room.scored("E", [2, 4, 3, 3]);
         let review = room.review();
         let marks = [(TargetId::from(section("E")), Mark::Score(3))].into();
-        room.say("chair", Command::Propose { review: review.clone(), section: section("E"), marks });
+        room.say("chair", Command::Propose { review: review.clone(), section: section("E"), marks, why: None });
         let answer = |consent| Command::Respond { review: review.clone(), section: section("E"), consent };
         room.say("chair", answer(Consent::Agree));
         room.say("nurse", answer(Consent::CanLiveWithIt));

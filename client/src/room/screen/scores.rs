@@ -225,7 +225,7 @@ mod tests {
         room.scored("E", [2, 4, 3, 3]);
         assert_eq!(said(&room, "E"), None, "while people talk there is nothing to say");
         let marks = [(TargetId::from(section("E")), Mark::Score(3))].into();
-        room.say("chair", Command::Propose { review: room.review(), section: section("E"), marks });
+        room.say("chair", Command::Propose { review: room.review(), section: section("E"), marks, why: None });
         consent(&mut room, "chair", Consent::Agree);
         consent(&mut room, "parent", Consent::Dissent { reason: "Nobody asked us.".to_owned() });
         let (title, how) = said(&room, "E").unwrap();

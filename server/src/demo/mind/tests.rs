@@ -125,7 +125,15 @@ impl Table {
         for section in self.sections_in(review, SectionPhase::Revealed) {
             let middle = self.spread(review, &section).median.map_or(Mark::NotApplicable, |(low, _)| Mark::Score(low));
             let marks: Marks = [(TargetId::from(&section), middle)].into();
-            self.ask(CHAIR, Command::Propose { review: review.clone(), section: section.clone(), marks });
+            self.ask(
+                CHAIR,
+                Command::Propose {
+                    review: review.clone(),
+                    section: section.clone(),
+                    marks,
+                    why: Some("Nobody scored it".to_owned()),
+                },
+            );
             self.ask(
                 CHAIR,
                 Command::Respond { review: review.clone(), section: section.clone(), consent: Consent::Agree },

@@ -84,7 +84,7 @@ fn after_the_reveal_the_same_is_accepted_and_the_most_divided_discussed() {
     check(&room, &Place::Board, "Go to section E, the most divided");
     check(&room, &at("E"), "");
     let marks = [(TargetId::from(section("E")), Mark::Score(2))].into();
-    room.say("chair", Command::Propose { review: room.review(), section: section("E"), marks });
+    room.say("chair", Command::Propose { review: room.review(), section: section("E"), marks, why: None });
     quiet(&room, &at("E"), "Waiting for answers on section E: Parents, SEND, Health and School, 4 min.");
     for by in ["chair", "parent", "school", "nurse"] {
         room.say(by, Command::Respond { review: room.review(), section: section("E"), consent: Consent::Agree });
@@ -101,7 +101,7 @@ fn settling_the_section_in_view_comes_before_revealing_another() {
     room.open(&["E"]);
     check(&room, &at("A"), "");
     let marks = [(TargetId::from(section("A")), Mark::Score(2))].into();
-    room.say("chair", Command::Propose { review: room.review(), section: section("A"), marks });
+    room.say("chair", Command::Propose { review: room.review(), section: section("A"), marks, why: None });
     let four = "Parents, SEND, Health and School";
     quiet(&room, &at("A"), &format!("Waiting for answers on section A: {four}, 4 min."));
     quiet(&room, &at("E"), &format!("Waiting for {four} in E, 4 min."));
