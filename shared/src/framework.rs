@@ -12,6 +12,7 @@ mod draft;
 pub mod form;
 pub mod fraction;
 pub mod id;
+pub mod limiting;
 pub mod limits;
 pub mod marking;
 mod read;
@@ -25,7 +26,8 @@ pub use builtin::{builtin, framework as builtin_framework, version as builtin_ve
 pub use check::Problem;
 pub use form::{FormError, MarkError};
 pub use fraction::{Fraction, percent_shown};
-pub use id::{DescriptorId, FrameworkId, IdError, ScaleId, SectionId, TargetId};
+pub use id::{DescriptorId, FrameworkId, IdError, LimitId, ScaleId, SectionId, TargetId};
+pub use limiting::{Condition, LimitingJudgement};
 pub use marking::{Figure, Marked, PointCount, Sum, Tally};
 pub use read::FrameworkError;
 pub use scale::{Agreement, Better, Criteria, Face, Line, Origin, Point, Scale, Symbol};
@@ -67,6 +69,9 @@ pub struct Framework {
     /// Subtotals over several sections, in the printed order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
+    /// How good one thing can be judged while another is judged badly.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<LimitingJudgement>,
     /// How marks become totals.
     pub marking: Marking,
     /// What the source prints as the greatest total. Invariant: what the rows add up to.

@@ -18,6 +18,8 @@ mod changing_tests;
 mod content;
 mod effect;
 #[cfg(test)]
+mod limiting_tests;
+#[cfg(test)]
 mod random_tests;
 mod scoring;
 mod settling;
@@ -44,7 +46,7 @@ use changing::Past;
 pub use assess::{Gap, Lacks, gaps};
 pub use changing::not_begun;
 pub use scoring::agencies_not_ready;
-pub use settling::{not_answered, same_marks};
+pub use settling::{all_same, not_answered, same_marks};
 
 /// The longest reason that a person gives with a command, in characters: about two pages.
 pub const REASON_CHARS_MAX: usize = 4_000;
@@ -276,6 +278,7 @@ impl Meeting {
                 one(Happened::ScribeNamed { to })
             }
             Command::OpenSigning { review } => {
+                self.check_limits(&review)?;
                 let content = self.content(&review, &outside.written(&review)).ok_or(Denied::NotFound)?;
                 one(Happened::SigningOpened { review, content: Box::new(content) })
             }

@@ -1,8 +1,11 @@
 //! The sentences that client, record and documents share, so that a mark or a spread is said in one way everywhere.
 
+use std::collections::BTreeSet;
+
 use crate::agreement::{Spread, Standing};
+use crate::beyond::Overruled;
 use crate::doubt::{Doubt, Sureness};
-use crate::framework::Scale;
+use crate::framework::{Framework, LimitingJudgement, Scale, TargetId};
 use crate::mark::Mark;
 use crate::moves::Moved;
 use crate::schema::Prose;
@@ -157,17 +160,81 @@ pub fn spread(scale: &Scale, spread: &Spread) -> String {
     capital(&how_far_apart(scale, spread))
 }
 
+/// A limiting judgement in one sentence: "The overall judgement is no better than Requires improvement while section F is
+/// Inadequate."
+#[must_use]
+pub fn limit(framework: &Framework, limit: &LimitingJudgement) -> String {
+    let value = |target: &TargetId, value: i64| {
+        let scale = framework.target(target).and_then(|target| framework.scale(&target.section.scale));
+        scale.map_or_else(|| value.to_string(), |scale| plain(scale, value))
+    };
+    let condition = &limit.condition;
+    let names: Vec<String> = condition.any_of.iter().map(|target| target_name(framework, target)).collect();
+    let (worst, level) = match condition.any_of.first() {
+        Some(first) => {
+            let scale = framework.target(first).and_then(|target| framework.scale(&target.section.scale));
+            let rank = scale.and_then(|scale| scale.rank(condition.or_worse));
+            (rank == Some(0), value(first, condition.or_worse))
+        }
+        None => (true, condition.or_worse.to_string()),
+    };
+    format!(
+        "{} is no better than {} while {} is {level}{}.",
+        capital(&target_name(framework, &limit.target)),
+        value(&limit.target, limit.no_better_than),
+        names.join(" or "),
+        if worst { "" } else { " or worse" },
+    )
+}
+
+/// "section F", "the overall judgement" or "row 2 of section F": how a sentence speaks of what is given a mark.
+#[must_use]
+pub fn target_name(framework: &Framework, id: &TargetId) -> String {
+    let Some(target) = framework.target(id) else { return id.to_string() };
+    let section = target.section.named();
+    match target.section.targets().position(|one| one.descriptor.is_some() && one.id_str() == id.as_str()) {
+        Some(row) => format!("row {} of {section}", row + 1),
+        None => section,
+    }
+}
+
+/// What is told of a judgement that goes beyond what was scored or what is allowed, a sentence each; the reason stands
+/// beside them.
+#[must_use]
+pub fn beyond(framework: &Framework, unscored: &BTreeSet<TargetId>, overruled: &Overruled) -> Vec<String> {
+    let rows = unscored.iter().any(|id| framework.target(id).is_some_and(|target| target.descriptor.is_some()));
+    let scored = match (unscored.len(), rows) {
+        (0, _) => None,
+        (_, false) => Some("It is outside what was scored: nobody scored it so.".to_owned()),
+        (_, true) => {
+            let printed = framework.targets().filter(|target| unscored.contains(target.id_str()));
+            let numbers: Vec<String> = printed
+                .filter_map(|target| target.section.targets().position(|one| one.id_str() == target.id_str()))
+                .map(|place| (place + 1).to_string())
+                .collect();
+            let what = if numbers.len() == 1 { "row" } else { "rows" };
+            Some(format!("It is outside what was scored: nobody scored {what} {} so.", numbers.join(", ")))
+        }
+    };
+    let limits = overruled.values().map(|limit| format!("It overrules a limit of the framework: {limit}"));
+    scored.into_iter().chain(limits).collect()
+}
+
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn how_far_apart(scale: &Scale, spread: &Spread) -> String {
-    // Words alone read best, unless they are as many as numbers.
-    let word = |value: i64| match scale.word(value) {
+/// The word of a point, which alone reads best in a sentence, unless words are as many as numbers.
+fn plain(scale: &Scale, value: i64) -> String {
+    match scale.word(value) {
         Some(word) if scale.points.len() <= SIDE_BY_SIDE_MAX => word.to_owned(),
         _ => value.to_string(),
-    };
+    }
+}
+
+fn how_far_apart(scale: &Scale, spread: &Spread) -> String {
+    let word = |value: i64| plain(scale, value);
     let range = spread.range.map(|(first, last)| (word(first), word(last)));
     match (spread.standing(), range) {
         (Standing::NoScores, _) => "nobody gave a score".to_owned(),
@@ -249,6 +316,32 @@ mod tests {
             let scale = &framework.scales[0];
             assert_eq!((mark(scale, Mark::Score(value)), short(scale, value)), (long.to_owned(), brief.to_owned()));
         }
+    }
+
+    #[test]
+    fn a_limit_is_one_sentence() {
+        let mut framework = framework("essex-full");
+        let limit = |any_of: &[&str], or_worse: i64| {
+            let json = serde_json::json!({
+                "id": "x", "while": {"any_of": any_of, "or_worse": or_worse}, "target": "overall", "no_better_than": 3,
+                "source": "none"
+            });
+            serde_json::from_value::<LimitingJudgement>(json).unwrap()
+        };
+        assert_eq!(
+            super::limit(&framework, &limit(&["F"], 4)),
+            "The overall judgement is no better than Requires improvement while section F is Inadequate."
+        );
+        assert_eq!(
+            super::limit(&framework, &limit(&["F", "I"], 3)),
+            "The overall judgement is no better than Requires improvement while section F or section I is Requires \
+             improvement or worse."
+        );
+        framework.sections[0].scored = crate::framework::Scored::Descriptors;
+        let row = TargetId::from(&framework.sections[0].descriptors[1].id);
+        assert_eq!(target_name(&framework, &row), "row 2 of section A");
+        let beyond = beyond(&framework, &[row].into(), &Overruled::new());
+        assert_eq!(beyond, ["It is outside what was scored: nobody scored row 2 so."]);
     }
 
     #[test]

@@ -52,6 +52,7 @@ fn unchecked(parts: &[Part], name: &str) -> Result<Framework, IdError> {
         printed_marks: None,
         questions: Vec::new(),
         glossary: Vec::new(),
+        limits: Vec::new(),
     })
 }
 

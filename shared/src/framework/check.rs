@@ -4,6 +4,7 @@
 //! file in a spreadsheet or an editor. What the shape is, is said by the types in `framework.rs`.
 
 mod ends;
+mod limiting;
 mod marks;
 mod scale;
 mod section;
@@ -47,6 +48,7 @@ pub(super) fn check(framework: &Framework) -> Vec<Problem> {
     }
     found.ids(framework);
     found.groups(framework);
+    found.limiting(framework);
     found.ends(framework);
     found.marks(framework);
     found.problems

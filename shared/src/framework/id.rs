@@ -123,6 +123,11 @@ id! {
     TargetId
 }
 
+id! {
+    /// A limiting judgement inside one framework, such as `f-inadequate`.
+    LimitId
+}
+
 impl From<SectionId> for TargetId {
     fn from(id: SectionId) -> Self {
         Self(id.0)

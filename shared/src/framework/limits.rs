@@ -32,6 +32,8 @@ pub const SECTIONS_MAX: usize = 60;
 pub const ROWS_MAX: usize = 400;
 /// Subtotals of one framework.
 pub const GROUPS_MAX: usize = 60;
+/// Limiting judgements of one framework, and what one of them may rest on.
+pub const LIMITING_MAX: usize = 60;
 /// Details asked about the plan or advice, and questions asked at the end.
 pub const QUESTIONS_MAX: usize = 40;
 /// Choices of one detail, or prompts of one question.

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Meeting, check_reason, some};
-use crate::beyond::{Beyond, unscored};
+use crate::beyond::{Beyond, overruled, overruled_by, unexplained, unscored, without_explained};
 use crate::command::Happened;
 use crate::framework::{Framework, SectionId};
 use crate::id::{ParticipantId, ReviewId, Time};
 use crate::mark::{Mark, Marks};
 use crate::panel::Panel;
 use crate::policy::Denied;
-use crate::stage::{Agreed, Consent, HowAgreed, Round, SectionPhase, SectionStage, Stage};
+use crate::stage::{Agreed, Consent, HowAgreed, ReviewStage, Round, SectionPhase, SectionStage, Stage};
 
 impl Meeting {
     pub(super) fn check_marks(&self, section: &SectionId, marks: &Marks) -> Result<(), Denied> {
@@ -29,16 +29,26 @@ impl Meeting {
         marks: &Marks,
         why: Option<String>,
     ) -> Result<Option<Beyond>, Denied> {
+        let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
         let unscored = self.rounds_of(review, section).last().map(|round| unscored(round, marks)).unwrap_or_default();
-        if unscored.is_empty() {
+        let overruled = overruled(&self.framework, stage, section, marks);
+        if unscored.is_empty() && overruled.is_empty() {
             return Ok(None);
         }
         let reason = why.unwrap_or_default();
         check_reason(&reason).map_err(|denied| match denied {
-            Denied::ReasonNeeded => Denied::NobodyScoredItSo,
+            Denied::ReasonNeeded if overruled.is_empty() => Denied::NobodyScoredItSo,
+            Denied::ReasonNeeded => Denied::LimitOverruled,
             other => other,
         })?;
-        Ok(Some(Beyond { unscored, reason }))
+        Ok(Some(Beyond { unscored, overruled, reason }))
+    }
+
+    /// Refuses to go on with judgements that overrule a limiting judgement although nobody has said why.
+    pub(super) fn check_limits(&self, review: &ReviewId) -> Result<(), Denied> {
+        let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
+        let explained = |section: &SectionStage| unexplained(&self.framework, stage, &section.id).is_empty();
+        if stage.sections.iter().all(explained) { Ok(()) } else { Err(Denied::LimitOverruled) }
     }
 
     pub(super) fn settle(
@@ -51,6 +61,12 @@ impl Meeting {
     ) -> Result<Agreed, Denied> {
         let section = self.section(review, id)?;
         let proposal = section.proposal.as_ref().ok_or(Denied::NoProposal)?;
+        // What it rests on may have been agreed since it was proposed.
+        let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
+        let overruled = overruled(&self.framework, stage, id, &proposal.marks);
+        if !without_explained(overruled, proposal.beyond.as_ref()).is_empty() {
+            return Err(Denied::LimitOverruled);
+        }
         let silent = self.not_answered(section);
         let dissent = proposal.consents.values().any(|consent| matches!(consent, Consent::Dissent { .. }));
         let without = without.filter(|_| !silent.is_empty());
@@ -81,13 +97,6 @@ impl Meeting {
         not_answered(&self.panel, &self.stage, section)
     }
 
-    /// The marks that every scorer of the last round gave alike; nothing when they differ, when fewer than two people
-    /// scored, or when somebody left part of the section out.
-    #[must_use]
-    pub fn same_marks(&self, review: &ReviewId, section: &SectionId) -> Option<Marks> {
-        same_marks(&self.framework, self.rounds_of(review, section).last()?)
-    }
-
     pub(super) fn accept_same(
         &self,
         by: &ParticipantId,
@@ -95,13 +104,13 @@ impl Meeting {
         now: Time,
     ) -> Result<Vec<Happened>, Denied> {
         let stage = self.stage.review(review).ok_or(Denied::NotFound)?;
-        let revealed = stage.sections.iter().filter(|section| section.phase == SectionPhase::Revealed);
-        let accepted = revealed.filter_map(|section| {
-            let marks = self.same_marks(review, &section.id)?;
-            let agreed = Agreed::at_once(marks, HowAgreed::SameBallots, section.round, by, now);
-            Some(Happened::Settled { review: review.clone(), section: section.id.clone(), agreed })
+        let accepted = all_same(&self.framework, stage, |id| self.rounds_of(review, id).last());
+        let settled = accepted.into_iter().map(|(section, marks)| {
+            let round = stage.section(&section).map_or(0, |section| section.round);
+            let agreed = Agreed::at_once(marks, HowAgreed::SameBallots, round, by, now);
+            Happened::Settled { review: review.clone(), section, agreed }
         });
-        some(accepted.collect()).map_err(|_| Denied::NothingToAccept)
+        some(settled.collect()).map_err(|_| Denied::NothingToAccept)
     }
 }
 
@@ -120,6 +129,22 @@ pub fn not_answered(panel: &Panel, stage: &Stage, section: &SectionStage) -> BTr
         |who: &ParticipantId| section.proposal.as_ref().is_some_and(|proposal| proposal.consents.contains_key(who));
     let came = panel.participants.iter().filter(|person| person.has_voice() && stage.arrived.contains_key(&person.id));
     came.filter(|person| !answered(&person.id)).map(|person| person.id.clone()).collect()
+}
+
+/// The revealed sections that everyone scored alike, with their marks: what can be accepted at once. What would overrule a
+/// limiting judgement is not among them, since nobody would have said why.
+pub fn all_same<'a>(
+    framework: &Framework,
+    review: &ReviewStage,
+    last_round: impl Fn(&SectionId) -> Option<&'a Round>,
+) -> Vec<(SectionId, Marks)> {
+    let revealed = review.sections.iter().filter(|section| section.phase == SectionPhase::Revealed);
+    let same = |section: &SectionStage| Some((section.id.clone(), same_marks(framework, last_round(&section.id)?)?));
+    let mut found: Vec<(SectionId, Marks)> = revealed.filter_map(same).collect();
+    let agreed = review.sections.iter().filter_map(|section| section.agreed.as_ref()).map(|agreed| &agreed.marks);
+    let judged: Marks = agreed.chain(found.iter().map(|(_, marks)| marks)).flat_map(Clone::clone).collect();
+    found.retain(|(section, _)| overruled_by(framework, section, &judged).is_empty());
+    found
 }
 
 /// The marks that every scorer of a round gave alike; nothing when they differ, when fewer than two people scored, or

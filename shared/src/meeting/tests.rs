@@ -1,7 +1,7 @@
 //! Single meetings of a panel, command by command.
 
 use super::*;
-use crate::beyond::Beyond;
+use crate::beyond::{Beyond, Overruled};
 use crate::command::Envelope;
 use crate::doubt::Sureness;
 use crate::framework::{TargetId, builtin_framework};
@@ -12,7 +12,7 @@ use crate::stage::HowAgreed;
 use crate::testing::{panel, person_id};
 
 /// Drafts as everybody has them: by person a mark that is the same in every section.
-pub(super) struct Drafts(BTreeMap<ParticipantId, Mark>);
+pub(super) struct Drafts(pub(super) BTreeMap<ParticipantId, Mark>);
 
 impl Drafts {
     /// Nobody has marked anything.
@@ -98,7 +98,8 @@ fn a_section_goes_from_reading_to_an_agreement_with_dissent() {
     say("deputy", Command::Respond { review: r(), section: s(), consent: Consent::CanLiveWithIt }).unwrap();
     say("chair", settle(None)).unwrap();
     let agreed = meeting.stage().section(&review, &section).unwrap().agreed.clone().unwrap();
-    let beyond = Beyond { unscored: [TargetId::from(&section)].into(), reason: "Halfway".into() };
+    let unscored = [TargetId::from(&section)].into();
+    let beyond = Beyond { unscored, overruled: Overruled::new(), reason: "Halfway".into() };
     assert_eq!(agreed.beyond.as_ref(), Some(&beyond), "everyone sees it");
     assert_eq!((agreed.marks, agreed.how, agreed.silent.len()), (marks.clone(), HowAgreed::WithDissent, 0));
     let round = &meeting.rounds_of(&review, &section)[0];

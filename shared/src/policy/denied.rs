@@ -73,6 +73,9 @@ denials! {
     /// No ballot gave the judgement that is proposed, and no reason is given.
     NobodyScoredItSo: 422, "nobody-scored-it-so",
         "Nobody scored it so. Say why you propose it: everyone sees the reason, and it goes on the record.";
+    /// A limiting judgement of the framework is overruled, and no reason is given.
+    LimitOverruled: 422, "limit-overruled",
+        "The framework limits this judgement. Propose it with the reason why it is overruled; the reason goes on the record.";
     /// A text is too long.
     TooLong: 422, "too-long", "That text is too long. Please shorten it.";
     /// One section allows no more of it.

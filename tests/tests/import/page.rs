@@ -11,7 +11,7 @@ use super::program::taken;
 const PAGE: &str = include_str!("../../../docs/frameworks.md");
 
 /// Where each kind of object is found in some shipped framework.
-const SAMPLES: [(&str, &str, &str); 14] = [
+const SAMPLES: [(&str, &str, &str); 16] = [
     ("Framework", "essex-full", ""),
     ("Source", "essex-full", "/source"),
     ("Scale", "essex-full", "/scales/0"),
@@ -24,6 +24,8 @@ const SAMPLES: [(&str, &str, &str); 14] = [
     ("Section", "essex-full", "/sections/0"),
     ("Descriptor", "essex-full", "/sections/0/descriptors/0"),
     ("Group", "bradford-quality-form", "/groups/0"),
+    ("Limiting judgement", "essex-full", "/limits/0"),
+    ("Condition", "essex-full", "/limits/0/while"),
     ("Question", "bradford-quality-form", "/questions/0"),
     ("Term", "essex-full", "/glossary/0"),
 ];
@@ -44,6 +46,12 @@ fn quoted(text: &str) -> BTreeSet<String> {
 /// What is said when a shipped framework is changed at a place, if it is about the file's shape.
 fn said(framework: &str, change: impl FnOnce(&mut Value)) -> String {
     let mut file = serde_json::to_value(builtin_framework(framework).unwrap()).unwrap();
+    if framework == "essex-full" {
+        let condition = json!({"any_of": ["F"], "or_worse": 4});
+        let limit =
+            json!({"id": "f", "while": condition, "target": "overall", "no_better_than": 3, "source": "For this test"});
+        file["limits"] = json!([limit]);
+    }
     change(&mut file);
     match Framework::from_json(&file.to_string()) {
         Err(FrameworkError::Shape { message, .. }) => message,
@@ -126,6 +134,7 @@ fn the_page_lists_the_limits() {
         ("points of a scale", limits::POINTS_MAX),
         ("sections", limits::SECTIONS_MAX),
         ("descriptors", limits::ROWS_MAX),
+        ("limiting judgements", limits::LIMITING_MAX),
         ("errors that are reported", limits::PROBLEMS_MAX),
         ("bytes of a list, as text or as workbook", import_limits::UPLOAD_BYTES_MAX),
         ("bytes of a workbook when it is unpacked", usize::try_from(import_limits::UNPACKED_BYTES_MAX).unwrap()),

@@ -34,9 +34,18 @@ fn small() -> Value {
     })
 }
 
+/// The same with a limiting judgement, which the hash below is not of.
+fn limited() -> Value {
+    let mut file = small();
+    file["limits"] = json!([{
+        "id": "two", "while": {"any_of": ["A.2"], "or_worse": 0}, "target": "A.1", "no_better_than": 0, "source": "none"
+    }]);
+    file
+}
+
 /// Sets what is at `pointer` and reads the result; `null` takes it away.
 fn with(pointer: &str, value: Value) -> Result<Framework, FrameworkError> {
-    let mut file = small();
+    let mut file = if pointer.starts_with("/limits") { limited() } else { small() };
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     let parent = file.pointer_mut(parent).unwrap();
     match (parent, value) {
@@ -144,6 +153,22 @@ fn totals_are_what_is_printed() {
     file["sections"][0]["not_applicable"] = json!("full_marks");
     let said = Framework::from_json(&file.to_string()).unwrap_err().to_string();
     assert!(said.contains("not applicable earns full marks where none are added up"), "{said}");
+}
+
+#[test]
+fn limiting_judgements_name_what_is_there() {
+    let place = "Limiting judgement two";
+    assert_eq!(Framework::from_json(&limited().to_string()).unwrap().limits.len(), 1);
+    check("/limits/0/target", json!("A"), &format!("{place}: A is given no mark"));
+    check("/limits/0/target", json!("A.2"), &format!("{place}: A.2 would limit itself"));
+    check("/limits/0/no_better_than", json!(7), &format!("{place}: 7 is no point of the scale of A.1"));
+    check("/limits/0/no_better_than", json!(1), &format!("{place}: no better than 1 limits nothing"));
+    check("/limits/0/while/any_of", json!([]), &format!("{place}: there are 0 things that it rests on"));
+    check("/limits/0/while/any_of", json!(["A.2", "Z"]), &format!("{place}: Z is given no mark"));
+    check("/limits/0/while/or_worse", json!(7), &format!("{place}: 7 is no point of the scale of A.2"));
+    check("/limits/0/while/all_of", json!(["A.2"]), "unknown field `all_of`");
+    check("/limits/0/source", json!(" "), &format!("{place}: the source is empty"));
+    check("/limits/-", limited()["limits"][0].clone(), &format!("{place}: its id is used twice"));
 }
 
 #[test]
