@@ -134,6 +134,11 @@ pub enum Command {
         /// Minutes from now.
         minutes: u32,
     },
+    /// Set so many minutes aside for each section of every review on the agenda; 0 for none. It shows and never acts.
+    SetTimeBox {
+        /// Minutes for one section.
+        minutes: u32,
+    },
     /// Hand the chair to someone.
     HandOver {
         /// The new chair.
@@ -235,6 +240,7 @@ impl Command {
             | Self::Finish { review }
             | Self::Correct { review, .. } => Some(review),
             Self::SetTimer { .. }
+            | Self::SetTimeBox { .. }
             | Self::HandOver { .. }
             | Self::TakeChair
             | Self::NameDeputy { .. }
@@ -362,6 +368,11 @@ pub enum Happened {
     },
     /// The clock was set or taken down.
     TimerSet {
+        /// Minutes; 0 for none.
+        minutes: u32,
+    },
+    /// The minutes for each section were set or taken away.
+    TimeBoxSet {
         /// Minutes; 0 for none.
         minutes: u32,
     },

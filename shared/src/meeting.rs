@@ -54,7 +54,7 @@ pub const REASON_CHARS_MAX: usize = 4_000;
 pub const ROUNDS_MAX: u32 = 20;
 /// The most times that one section is opened again: as often as it can be scored again.
 pub const AGREED_BEFORE_MAX: usize = ROUNDS_MAX as usize;
-/// The longest clock, in minutes: a working day.
+/// The longest clock, and the most that is set aside for a section, in minutes: a working day.
 pub const TIMER_MINUTES_MAX: u32 = 8 * 60;
 
 /// What a decision needs from outside the meeting; asked for only when the decision turns on it.
@@ -104,6 +104,7 @@ impl Meeting {
             current: panel.agenda.first().map(|review| review.id.clone()),
             attention: None,
             timer: None,
+            time_box: None,
             reviews: panel.agenda.iter().map(|review| not_begun(&framework, &panel.way, &review.id)).collect(),
             cancelled: false,
         };
@@ -262,8 +263,11 @@ impl Meeting {
                 one(Happened::ViewPublished { review, agency })
             }
             Command::Attend { review, section } => one(Happened::AttentionAsked { review, section }),
-            Command::SetTimer { minutes } if minutes > TIMER_MINUTES_MAX => Err(Denied::TooLong),
+            Command::SetTimer { minutes } | Command::SetTimeBox { minutes } if minutes > TIMER_MINUTES_MAX => {
+                Err(Denied::TooLong)
+            }
             Command::SetTimer { minutes } => one(Happened::TimerSet { minutes }),
+            Command::SetTimeBox { minutes } => one(Happened::TimeBoxSet { minutes }),
             Command::HandOver { to } => {
                 self.check_office(&to)?;
                 one(Happened::ChairPassed { to })

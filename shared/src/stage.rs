@@ -355,6 +355,9 @@ pub struct Stage {
     pub attention: Option<Attention>,
     /// The chair's clock.
     pub timer: Option<Timer>,
+    /// How many minutes are set aside for each section of every review. Like the clock it shows and never acts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_box: Option<u32>,
     /// The reviews, in the order of the agenda.
     pub reviews: Vec<ReviewStage>,
     /// Whether the panel was cancelled: then nothing more is done in it.

@@ -215,6 +215,7 @@ fn chairs_commands(table: &Table) -> Vec<Command> {
         Command::Reopen { review: review.clone(), section: id.clone(), reason: reason.clone() },
         Command::Attend { review: review.clone(), section: id },
         Command::SetTimer { minutes: 5 },
+        Command::SetTimeBox { minutes: 8 },
         Command::HandOver { to: table.guest(1) },
         Command::NameDeputy { to: Some(table.guest(1)) },
         Command::NameScribe { to: Some(table.guest(1)) },

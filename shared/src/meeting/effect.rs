@@ -100,6 +100,7 @@ impl Meeting {
                 let ends_at = decision.at.plus_ms(i64::from(*minutes) * 60_000);
                 self.stage.timer = (*minutes > 0).then_some(Timer { ends_at, minutes: *minutes });
             }
+            Happened::TimeBoxSet { minutes } => self.stage.time_box = (*minutes > 0).then_some(*minutes),
             Happened::ChairPassed { to } => self.chair_passed(to.clone()),
             Happened::DeputyNamed { to } => self.stage.offices.deputy = to.clone(),
             Happened::ScribeNamed { to } => self.stage.offices.scribe = to.clone(),

@@ -125,6 +125,7 @@ fn like(example: &Command) -> (usize, BoxedStrategy<Command>) {
         Command::PublishView { .. } => (1, review().prop_map(|review| Command::PublishView { review }).boxed()),
         Command::Attend { .. } => (1, (review(), section()).prop_map(|(review, section)| Command::Attend { review, section }).boxed()),
         Command::SetTimer { .. } => (1, (0_u32..1_000).prop_map(|minutes| Command::SetTimer { minutes }).boxed()),
+        Command::SetTimeBox { .. } => (1, (0_u32..1_000).prop_map(|minutes| Command::SetTimeBox { minutes }).boxed()),
         Command::HandOver { .. } => (1, person().prop_map(|to| Command::HandOver { to }).boxed()),
         Command::TakeChair => (1, Just(Command::TakeChair).boxed()),
         Command::NameDeputy { .. } => (1, prop::option::of(person()).prop_map(|to| Command::NameDeputy { to }).boxed()),

@@ -196,6 +196,21 @@ fn a_command_decided_on_an_older_proposal_is_out_of_date() {
 }
 
 #[test]
+fn minutes_for_each_section_are_set_for_the_whole_agenda_and_do_nothing() {
+    let (mut meeting, drafts) = (meeting(), Drafts::none());
+    let before = meeting.stage().clone();
+    assert!(serde_json::to_value(&before).unwrap().get("time_box").is_none());
+    let mut set = |minutes| {
+        carry_out(&mut meeting, "chair", Command::SetTimeBox { minutes }, &drafts)?;
+        Ok(meeting.stage().clone())
+    };
+    let stage: Stage = set(8).unwrap();
+    assert_eq!(stage, Stage { version: before.version + 1, time_box: Some(8), ..before.clone() });
+    assert_eq!(set(TIMER_MINUTES_MAX + 1), Err(Denied::TooLong));
+    assert_eq!(set(0).unwrap().time_box, None);
+}
+
+#[test]
 fn a_record_joins_rounds_to_attendance_only_where_names_were_chosen() {
     let attended = |naming: Naming| {
         let framework = builtin_framework("essex-full").expect("shipped");

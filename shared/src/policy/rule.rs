@@ -111,6 +111,7 @@ pub const fn rule(command: &Command) -> Rule {
         Command::PublishView { .. } => panels(Who::Voices, When::Open, In::Any),
         Command::Attend { .. } => anywhere(Who::Chair),
         Command::SetTimer { .. } => anywhere(Who::Chair),
+        Command::SetTimeBox { .. } => panels(Who::Chair, When::Any, In::Any),
         Command::HandOver { .. } => anywhere(Who::Chair),
         Command::TakeChair => anywhere(Who::DeputyAlone),
         Command::NameDeputy { .. } => anywhere(Who::Chair),

@@ -58,6 +58,7 @@ pub(crate) fn commands() -> Vec<(&'static str, Command)> {
         ("publish view", Command::PublishView { review: r.clone() }),
         ("attend", Command::Attend { review: r.clone(), section: s.clone() }),
         ("set timer", Command::SetTimer { minutes: 5 }),
+        ("set time box", Command::SetTimeBox { minutes: 8 }),
         ("hand over", Command::HandOver { to: person_id("school") }),
         ("take chair", Command::TakeChair),
         ("name deputy", Command::NameDeputy { to: None }),
