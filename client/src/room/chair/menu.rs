@@ -13,9 +13,13 @@ use super::open_sections::ChooseSections;
 use crate::room::model::sections::all_same;
 use crate::seat::place::Place;
 use crate::ui::Button;
+use crate::words::grammar::count;
 
 /// The minutes that the chair's clock offers.
 const MINUTES: [u32; 4] = [2, 5, 10, 15];
+
+/// The minutes that are offered for each section.
+const SECTION_MINUTES: [u32; 4] = [3, 5, 8, 12];
 
 /// The menu.
 #[component]
@@ -43,6 +47,7 @@ pub fn ChairMenu(
                 <Scoring hand=hand choosing=choosing then=then />
                 <Attention hand=hand then=then />
                 <ClockMenu hand=hand then=then />
+                <TimeBoxMenu hand=hand then=then />
                 <Plans hand=hand then=then />
                 <Offices office=office then=then />
             </div>
@@ -182,6 +187,40 @@ fn ClockMenu(
             <ul class="room-chair-entries">
                 {starts}
                 {move || runs.get().then(|| entry("Take the clock down", then, move || set(0)))}
+            </ul>
+        </div>
+    }
+}
+
+/// The minutes for each section of every plan. They show beside how long a section has been open, and never act.
+#[component]
+fn TimeBoxMenu(
+    /// The chair's hand.
+    hand: ChairHand,
+    /// Closes the menu.
+    then: Callback<()>,
+) -> impl IntoView {
+    let room = hand.room;
+    let is_set = Memo::new(move |_| room.stage.with(|stage| stage.time_box));
+    let set = move |minutes: u32| hand.asker.ask(Command::SetTimeBox { minutes });
+    let starts =
+        SECTION_MINUTES.map(|minutes| entry(format!("{minutes} minutes for each section"), then, move || set(minutes)));
+    let now = move || {
+        let words = match is_set.get() {
+            Some(minutes) => {
+                format!("{} for each section of every plan.", count(minutes as usize, "minute", "minutes"))
+            }
+            None => "It shows for every plan, and nothing happens when it is over.".to_owned(),
+        };
+        view! { <p class="room-hint">{words}</p> }
+    };
+    view! {
+        <div class="room-chair-group">
+            <h3 class="room-chair-group-title">"Time for each section"</h3>
+            {now}
+            <ul class="room-chair-entries">
+                {starts}
+                {move || is_set.get().map(|_| entry("Set no time for sections", then, move || set(0)))}
             </ul>
         </div>
     }

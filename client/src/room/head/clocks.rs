@@ -4,7 +4,7 @@ use accord_shared::stage::SectionPhase;
 use leptos::prelude::*;
 use std::time::Duration;
 
-use crate::room::model::time_left::{minutes_seconds, timer};
+use crate::room::model::time_left::{section_time, timer};
 use crate::seat::room::Room;
 use crate::ui::{Icon, IconName};
 
@@ -19,7 +19,8 @@ pub fn Clocks() -> impl IntoView {
     let open_since = room_section_opened(room);
     let now = ticking(room);
     let timer_words = move || set_timer.get().map(|set| timer(set.ends_at, now.get()));
-    let section_words = move || open_since.get().map(|since| minutes_seconds(now.get().0 - since.0));
+    let time_box = Memo::new(move |_| room.stage.with(|stage| stage.time_box));
+    let section_words = move || open_since.get().map(|since| section_time(since, now.get(), time_box.get()));
     view! {
         <div class="room-clocks">
             {move || {
@@ -35,23 +36,23 @@ pub fn Clocks() -> impl IntoView {
             }}
             {move || {
                 open_since.with(Option::is_some).then(|| {
-                    view! { <span class="room-clock"><span>{section_words}</span><span class="room-clock-of">" this section"</span></span> }
+                    let of = move || if time_box.with(Option::is_some) { ": this section" } else { " this section" };
+                    view! { <span class="room-clock"><span>{section_words}</span><span class="room-clock-of">{of}</span></span> }
                 })
             }}
         </div>
     }
 }
 
-/// When the open round of the section in view began.
+/// When the open round of the section in view began. Where minutes are set aside for a section, talking about it counts.
 fn room_section_opened(room: Room) -> Memo<Option<accord_shared::id::Time>> {
     Memo::new(move |_| {
         let place = room.place.get();
         let section = place.section()?;
+        let boxed = room.stage.with(|stage| stage.time_box.is_some());
+        let counts = |phase| phase == SectionPhase::Scoring || (boxed && phase == SectionPhase::Revealed);
         room.review_stage(|review| {
-            review
-                .section(section)
-                .filter(|section| section.phase == SectionPhase::Scoring)
-                .and_then(|section| section.opened_at)
+            review.section(section).filter(|section| counts(section.phase)).and_then(|section| section.opened_at)
         })
     })
 }

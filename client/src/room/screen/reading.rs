@@ -11,7 +11,7 @@ use super::section_head::SectionHead;
 use crate::room::head::clocks::ticking;
 use crate::room::model::people::people;
 use crate::room::model::sections::ready_of;
-use crate::room::model::time_left::minutes_seconds;
+use crate::room::model::time_left::section_time;
 use crate::seat::facts::Facts;
 use crate::seat::room::Room;
 use crate::words::agency_chip::AgencyChip;
@@ -121,10 +121,10 @@ pub fn Scoring(
     let ready =
         room.memo(move |facts| facts.review.section(&whole).map(|one| ready_of(facts, one)).unwrap_or_default());
     let others = room.memo(move |facts| others_open(facts, &section));
-    let now = ticking(room);
+    let (now, time_box) = (ticking(room), Memo::new(move |_| room.stage.with(|stage| stage.time_box)));
     let since = move || {
         let opened = state.with(|state| state.as_ref().and_then(|state| state.opened_at));
-        opened.map(|opened| format!(", open for {}", minutes_seconds(now.get().0 - opened.0)))
+        opened.map(|opened| format!(", open for {}", section_time(opened, now.get(), time_box.get())))
     };
     let round = move || state.with(|state| state.as_ref().map_or(1, |state| state.round));
     let which = move || if round() > 1 { format!(", round {}", round()) } else { String::new() };
