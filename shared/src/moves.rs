@@ -89,7 +89,10 @@ mod tests {
         Round { review, section, round: number, at: Time(0), without: None, ballots: ballots.map(ballot).into() }
     }
 
-    fn said(naming: Naming) -> Vec<(Option<String>, Vec<Option<i64>>, Vec<Option<i64>>, usize)> {
+    /// Who, the values before and after, and how many said why.
+    type Said = (Option<String>, Vec<Option<i64>>, Vec<Option<i64>>, usize);
+
+    fn said(naming: Naming) -> Vec<Said> {
         let (health, parents) = (Agency::Health, Agency::ParentCarerForum);
         let before = round(1, [("ann", health, Some(2), ""), ("ben", health, Some(3), ""), ("cas", parents, None, "")]);
         let after = round(

@@ -503,7 +503,7 @@ mod tests {
 
     /// A ballot with these values among its marks, and these texts.
     fn doc(values: &[(&str, &str)], texts: &[(&str, &str)]) -> Doc {
-        let doc = Doc::new();
+        let doc = Doc::with_client_id(7);
         let mut txn = doc.transact_mut();
         let map = txn.get_or_insert_map(MARKS);
         for (key, word) in values {

@@ -134,6 +134,8 @@ test("sections whose rows have marks are scored, revealed and settled, whatever 
     await look(ama, "out-of-ten-revealed");
     await ama.hand.choose(proposed(1), "Yes, 8 of 10");
     await ama.hand.choose(proposed(2), "Yes, 7 of 10");
+    await ama.told("It is outside what was scored: nobody scored row 1 so.").waitFor();
+    await ama.hand.write(ama.page.getByLabel("Why do you propose it?"), "Between the three of us.");
     await settle("Agree 15 of 20 marks for “Part 1: Accessibility”");
   });
 

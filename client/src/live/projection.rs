@@ -3,6 +3,7 @@
 //! The signals are reference-counted and outlive the Y document behind them, which may be thrown away and fetched anew
 //! (see [`crate::live::channel`]). What a key or a root means is [`accord_shared::schema`]'s.
 
+use accord_shared::doubt::Sureness;
 use accord_shared::mark::Mark;
 use accord_shared::schema::mark_to_any;
 use leptos::prelude::{ArcRwSignal, Set, WithUntracked};
@@ -36,6 +37,12 @@ impl MapValue {
             Self::Text(word) if word == "abstain" => Some(Mark::Abstain),
             Self::Text(_) | Self::Flag(_) => None,
         }
+    }
+
+    /// How sure somebody is of a mark, if it says so.
+    #[must_use]
+    pub fn sureness(&self) -> Option<Sureness> {
+        self.text().and_then(Sureness::from_slug)
     }
 
     /// The value as it stands in a document.

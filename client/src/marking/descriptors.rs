@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::choices::point_mark;
 use super::glossary::{Piece, pieces};
 use super::grade_mark::GradeFace;
+use super::limits::Limits;
 use crate::seat::room::Room;
 use crate::ui::fresh_id;
 
@@ -41,20 +42,22 @@ pub fn descriptors(framework: &Framework, section: &Section, open: bool) -> AnyV
     .into_any()
 }
 
-/// When to choose which grade, as the framework says it; nothing where it says nothing.
+/// When to choose which grade and what limits it, as the framework says it; nothing where it says nothing.
 #[component]
 pub fn GradeCriteria(
     /// Which section.
     section: SectionId,
 ) -> impl IntoView {
     let framework = expect_context::<Room>().framework();
-    let criteria = grade_criteria(framework.scale_of(&section)?)?;
-    Some(view! {
-        <details class="disclosure">
-            <summary class="disclosure-summary">"When to choose which score"</summary>
-            <div class="disclosure-body">{criteria}</div>
-        </details>
-    })
+    let criteria = framework.scale_of(&section).and_then(grade_criteria).map(|criteria| {
+        view! {
+            <details class="disclosure">
+                <summary class="disclosure-summary">"When to choose which score"</summary>
+                <div class="disclosure-body">{criteria}</div>
+            </details>
+        }
+    });
+    view! { {criteria} <Limits section=section /> }
 }
 
 /// The same unfolded, for a scale that is at hand. It is no stop for Tab, which goes from row to row.

@@ -1,10 +1,11 @@
 //! One person's own marks: their ballot as the controls read and write it. Nobody else's ballot can be reached from here.
 
 use accord_shared::document::Document;
+use accord_shared::doubt::Sureness;
 use accord_shared::framework::{Section, SectionId, TargetId};
 use accord_shared::mark::{Mark, Marks};
 use accord_shared::meeting::{Gap, gaps};
-use accord_shared::schema::{Draft, Prose, comment_root, mark_key};
+use accord_shared::schema::{Draft, Prose, comment_root, mark_key, sure_key};
 use leptos::prelude::*;
 
 use crate::live::MapBinding;
@@ -36,6 +37,21 @@ impl OwnMarks {
     pub fn mark(self, target: &TargetId, round: u32) -> Signal<Option<Mark>> {
         let cell = self.map.with_value(|map| map.cell(&mark_key(target, round)));
         Signal::derive(move || cell.with(|value| value.as_ref().and_then(crate::live::MapValue::mark)))
+    }
+
+    /// How sure this person is of the mark of one target in one round.
+    pub fn sure(self, target: &TargetId, round: u32) -> Signal<Option<Sureness>> {
+        let cell = self.map.with_value(|map| map.cell(&sure_key(target, round)));
+        Signal::derive(move || cell.with(|value| value.as_ref().and_then(crate::live::MapValue::sureness)))
+    }
+
+    /// Says how sure this person is, or takes it back.
+    pub fn choose_sure(self, target: &TargetId, round: u32, sure: Option<Sureness>) {
+        let key = sure_key(target, round);
+        self.map.with_value(|map| match sure {
+            Some(sure) => map.set(&key, sure.slug()),
+            None => map.remove(&key),
+        });
     }
 
     /// What this person's ballot of a section still lacks in one round.

@@ -3,6 +3,7 @@
 
 use accord_shared::agreement::spread;
 use accord_shared::agreement::{Spread, Standing};
+use accord_shared::doubt::{Sureness, doubt};
 use accord_shared::framework::{Framework, Symbol, TargetId};
 use accord_shared::mark::Mark;
 use accord_shared::panel::{Agency, Panel};
@@ -19,15 +20,26 @@ pub struct Chip {
     pub agency: Agency,
     /// The person's name, where the panel reveals names.
     pub name: Option<String>,
+    /// How sure the person is, where that was said.
+    pub sure: Option<Sureness>,
 }
 
 impl Chip {
     /// What stands on the chip.
     pub fn label(&self) -> String {
-        match &self.name {
+        let who = match &self.name {
             Some(name) => format!("{name}, {}", self.agency.short()),
             None => self.agency.short().to_owned(),
+        };
+        match self.in_doubt() {
+            Some(doubt) => format!("{who} ({doubt})"),
+            None => who,
         }
+    }
+
+    /// What is said beside the mark of somebody who is in doubt of it.
+    pub fn in_doubt(&self) -> Option<&'static str> {
+        self.sure.and_then(words::in_doubt)
     }
 }
 
@@ -63,6 +75,8 @@ pub struct TargetReveal {
     pub sentence: String,
     /// The sentence once nothing is called for any more, because it is agreed or a later round took its place.
     pub settled: String,
+    /// Who is in doubt of their marks, and whether they decide; nothing where nobody is. The figures count them like others.
+    pub doubt: Option<String>,
     /// The figures in words.
     pub figures: String,
     /// What people wrote to this row, as "Dot Nurse (Health)" and the words.
@@ -106,9 +120,9 @@ fn target_reveal(
             .ballots
             .iter()
             .filter(|ballot| ballot.marks.get(id).copied() == wanted)
-            .map(|ballot| chip(panel, ballot))
+            .map(|ballot| chip(panel, ballot, id))
             .collect();
-        chips.sort_by(|a, b| (a.agency, &a.name).cmp(&(b.agency, &b.name)));
+        chips.sort_by(|a, b| (a.agency, &a.name, a.sure).cmp(&(b.agency, &b.name, b.sure)));
         chips
     };
     let row = |mark: Option<Mark>, label: &str, symbol: Symbol| {
@@ -147,6 +161,7 @@ fn target_reveal(
         standing: spread.standing(),
         sentence: words::standing(scale, &spread),
         settled: words::spread(scale, &spread),
+        doubt: doubt(framework, round, id).and_then(|doubt| words::doubt(scale, &doubt)),
         figures,
         comments: comments(panel, round, id),
         same: same(&spread),
@@ -201,8 +216,8 @@ fn who_wrote(panel: &Panel, ballot: &CastBallot) -> String {
         .map_or_else(|| ballot.agency.name().to_owned(), |name| format!("{name} ({})", ballot.agency.name()))
 }
 
-fn chip(panel: &Panel, ballot: &CastBallot) -> Chip {
-    Chip { agency: ballot.agency, name: name(panel, ballot) }
+fn chip(panel: &Panel, ballot: &CastBallot, id: &TargetId) -> Chip {
+    Chip { agency: ballot.agency, name: name(panel, ballot), sure: ballot.sure.get(id).copied() }
 }
 
 fn name(panel: &Panel, ballot: &CastBallot) -> Option<String> {

@@ -54,6 +54,8 @@ pub enum RowLayout {
 pub struct Comment {
     /// The element id of its box.
     pub id: String,
+    /// What the button says that opens it.
+    pub opener: &'static str,
     /// Whether something is written in it.
     pub written: Signal<bool>,
     /// Its box, which gets its hint.
@@ -248,7 +250,7 @@ impl Opened {
                 hidden=move || shown.get()
                 on:click=move |_| this.open()
             >
-                "Comment" {about}
+                {self.comment.opener} {about}
             </button>
         }
         .into_any()

@@ -2,10 +2,12 @@
 //! comments are written through it, so that they are the same control wherever they stand.
 
 use accord_shared::document::Document;
+use accord_shared::doubt::Sureness;
 use accord_shared::fit::Limit;
 use accord_shared::framework::TargetId;
 use accord_shared::mark::{Mark, Marks};
-use accord_shared::schema::comment_root;
+use accord_shared::panel::Way;
+use accord_shared::schema::{MOVED_FROM_ROUND, comment_root, moved_root};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -25,6 +27,8 @@ pub struct Sheet {
     pub texts: Texts,
     marks: SheetMarks,
     round: u32,
+    /// Whether it is a ballot of a panel, which asks how sure people are.
+    of_panel: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -36,12 +40,14 @@ enum SheetMarks {
 impl Sheet {
     /// One's own ballot in one round.
     pub fn own(room: Room, own: OwnMarks, round: u32) -> Self {
-        Self { texts: Texts::of(room, own.document()), marks: SheetMarks::Own(own), round }
+        let of_panel = room.panel.with_untracked(|panel| panel.way == Way::Panel);
+        Self { texts: Texts::of(room, own.document()), marks: SheetMarks::Own(own), round, of_panel }
     }
 
     /// A preview: what is chosen and written in it is kept nowhere.
     pub fn tried() -> Self {
-        Self { texts: Texts::tried(), marks: SheetMarks::Tried(RwSignal::new(Marks::new())), round: ROUND }
+        let marks = SheetMarks::Tried(RwSignal::new(Marks::new()));
+        Self { texts: Texts::tried(), marks, round: ROUND, of_panel: false }
     }
 
     /// The mark of one target, as it stands.
@@ -64,6 +70,35 @@ impl Sheet {
             SheetMarks::Own(own) => own.choose(target, self.round, mark),
             SheetMarks::Tried(marks) => marks.update(|marks| put(marks, target, mark)),
         }
+    }
+
+    /// The mark of one target in the round before; nothing in the first.
+    pub fn mark_before(self, target: &TargetId) -> Signal<Option<Mark>> {
+        match self.marks {
+            SheetMarks::Own(own) if self.round > 1 => own.mark(target, self.round - 1),
+            SheetMarks::Own(_) | SheetMarks::Tried(_) => Signal::stored(None),
+        }
+    }
+
+    /// How sure the person is of the mark of one target; nothing where nobody asks.
+    pub fn sure(self, target: &TargetId) -> Option<Signal<Option<Sureness>>> {
+        match self.marks {
+            SheetMarks::Own(own) if self.of_panel => Some(own.sure(target, self.round)),
+            SheetMarks::Own(_) | SheetMarks::Tried(_) => None,
+        }
+    }
+
+    /// Says how sure the person is, or takes it back.
+    pub fn choose_sure(self, target: &TargetId, sure: Option<Sureness>) {
+        match self.marks {
+            SheetMarks::Own(own) => own.choose_sure(target, self.round, sure),
+            SheetMarks::Tried(_) => {}
+        }
+    }
+
+    /// The root of why the mark of one target moved; nothing where it cannot have.
+    pub fn moved_root(self, target: &TargetId) -> Option<String> {
+        (self.of_panel && self.round >= MOVED_FROM_ROUND).then(|| moved_root(target, self.round))
     }
 
     /// The root of the comment on one target.

@@ -7,6 +7,7 @@ use super::choices::{Chooser, offers};
 use super::gaps::{comment_id, mark_id};
 use super::row::{Asked, Comment, MarkRow, RowLayout};
 use super::row_numbers::number;
+use super::said_of_mark::{is_said, said_of_mark};
 use super::sheet::{Sheet, TextBox};
 use crate::ui::{Button, ButtonKind};
 
@@ -20,9 +21,13 @@ pub fn target_row(
 ) -> AnyView {
     let id = target.id();
     let choose = id.clone();
-    let (layout, comment, clear) = match target.descriptor {
+    let (layout, comment, below) = match target.descriptor {
         Some(_) => (RowLayout::Line, Some(comment(sheet, target, closed)), None),
-        None => (RowLayout::Grades, None, Some(clear(sheet, id.clone(), closed))),
+        None => {
+            let said = said_of_mark(sheet, &id, None, closed);
+            let clear = clear(sheet, id.clone(), closed);
+            (RowLayout::Grades, None, Some(view! { {clear} {said} }.into_any()))
+        }
     };
     view! {
         <MarkRow
@@ -35,7 +40,7 @@ pub fn target_row(
             disabled=closed
             comment=comment
         >
-            {clear}
+            {below}
             {aside}
         </MarkRow>
     }
@@ -56,24 +61,29 @@ pub fn asked(target: Target<'_>) -> Asked {
     }
 }
 
-/// The comment on a row, with what takes its score back: in the row itself, the Delete key does that.
+/// The comment on a row, with what else is said of its score and what takes it back: in the row itself, the Delete key does
+/// that.
 fn comment(sheet: Sheet, target: Target<'_>, closed: Signal<bool>) -> Comment {
     let id = target.id();
     let (root, element) = (sheet.comment_root(&id), comment_id(&id));
     let text = sheet.texts.text(&root);
-    let label = match number(target.section, &id) {
+    let row = number(target.section, &id);
+    let label = match row {
         Some(number) => format!("Comment on row {number}"),
         None => "Comment".to_owned(),
     };
+    let opener = if sheet.sure(&id).is_some() { "Comment, or how sure" } else { "Comment" };
+    let said = is_said(sheet, &id);
     let field = {
         let element = element.clone();
         move |hint: MaybeProp<String>| {
+            let said = said_of_mark(sheet, &id, row, closed);
             let field = TextBox { root: root.clone(), id: element.clone(), label: label.clone(), hint, rows: 2 };
-            view! { {sheet.texts.area(field)} {clear(sheet, id.clone(), closed)} }.into_any()
+            view! { {sheet.texts.area(field)} {said} {clear(sheet, id.clone(), closed)} }.into_any()
         }
     };
-    let written = Signal::derive(move || text.with(|text| !text.is_empty()));
-    Comment { id: element, written, field: Callback::new(field) }
+    let written = Signal::derive(move || text.with(|text| !text.is_empty()) || said.get());
+    Comment { id: element, opener, written, field: Callback::new(field) }
 }
 
 /// Takes a score back, once there is one.

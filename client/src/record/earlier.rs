@@ -22,7 +22,7 @@ fn one(before: &AgreedBeforeRecord, id: &SectionId, framework: &Framework) -> An
     view! {
         <div class="record-before">
             <p><strong>{words}</strong></p>
-            {how(&before.agreed)}
+            {how(&before.agreed, framework)}
             {rows}
             {dissents}
             <p>"Opened again " {at} " by " {by} " because: " <span class="as-written" translate="no" lang="en-GB">{before.reason.clone()}</span></p>

@@ -10,7 +10,7 @@ use accord_shared::words::{self, how_agreed_short};
 use leptos::prelude::*;
 
 use super::form_section;
-use super::judgement::{all_dissents, how, judgement_mark, section_heading};
+use super::judgement::{all_beyond, all_dissents, how, judgement_mark, section_heading};
 use crate::marking::grade_mark::{GradeFace, GradeMark};
 use crate::ui::Table;
 use crate::words::grammar::count;
@@ -72,7 +72,7 @@ pub fn verdict(content: &RecordContent, framework: &Framework) -> Option<AnyView
         (Some(section), _) => {
             let judged = section.agreed.as_ref().map(|agreed| judgement_mark(agreed, &section.id, framework));
             let how = section.agreed.as_ref().map(|agreed| match content.panel.way {
-                Way::Panel => how(agreed),
+                Way::Panel => how(agreed, framework),
                 Way::Alone { .. } | Way::Moderated { .. } => moderated(section),
             });
             (section_heading(section, framework), judged, how)
@@ -227,6 +227,12 @@ pub fn judgements(content: &RecordContent, framework: &Framework) -> Option<AnyV
         }
         .into_any()
     })
+}
+
+/// The judgements that go beyond what was scored or allowed; nothing where none does.
+pub fn beyond(content: &RecordContent, framework: &Framework) -> Option<AnyView> {
+    let list = all_beyond(content, framework)?;
+    Some(view! { <section class="record-part"><h2>"Beyond what was scored"</h2>{list}</section> }.into_any())
 }
 
 /// Every dissent from a judgement, and every reservation with which an agency signed.

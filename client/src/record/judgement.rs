@@ -7,6 +7,7 @@ use accord_shared::words::{self, how_agreed};
 use leptos::prelude::*;
 
 use crate::marking::grade_mark::{GradeFace, GradeMark};
+use crate::words::beyond::beyond_view;
 use crate::words::grammar::count;
 use crate::words::marks::marks_words;
 
@@ -32,8 +33,8 @@ pub fn judgement_mark(agreed: &AgreedRecord, section: &SectionId, framework: &Fr
     }
 }
 
-/// How a judgement came to be agreed, with the answers counted.
-pub fn how(agreed: &AgreedRecord) -> AnyView {
+/// How a judgement came to be agreed, with the answers counted, and what it goes beyond.
+pub fn how(agreed: &AgreedRecord, framework: &Framework) -> AnyView {
     let mut said = vec![
         count(agreed.agree, "agrees", "agree"),
         count(agreed.can_live_with_it, "can live with it", "can live with it"),
@@ -44,7 +45,8 @@ pub fn how(agreed: &AgreedRecord) -> AnyView {
     let answered = agreed.agree + agreed.can_live_with_it + agreed.silent + agreed.dissents.len() > 0;
     let said = answered.then(|| format!(" ({})", said.join(", ")));
     let without = agreed.without.clone().map(|why| view! { <p>"Settled without some answers: " {why}</p> });
-    view! { <p class="record-how">{how_agreed(agreed.how)} {said} "."</p> {without} }.into_any()
+    let beyond = beyond_view(framework, agreed.beyond.as_ref());
+    view! { <p class="record-how">{how_agreed(agreed.how)} {said} "."</p> {without} {beyond} }.into_any()
 }
 
 /// Every dissent from a judgement; nothing where there is none.
@@ -78,6 +80,29 @@ fn dissents_of(section: &SectionRecord, framework: &Framework) -> Vec<AnyView> {
         .into_any()
     })
     .collect()
+}
+
+/// Every judgement of a record that goes beyond what was scored or what the framework allows, with why; nothing where there
+/// is none. What was agreed before a section was opened again stays in it.
+pub fn all_beyond(content: &RecordContent, framework: &Framework) -> Option<AnyView> {
+    let of = |section: &SectionRecord| {
+        let name = section_heading(section, framework);
+        let agreed = section.agreed_before.iter().map(|before| &before.agreed).chain(&section.agreed);
+        let agreed: Vec<_> = agreed.filter_map(|agreed| Some((agreed, agreed.beyond.as_ref()?))).collect();
+        let line = agreed.into_iter().map(move |(agreed, beyond)| {
+            let judged = judgement_words(agreed, &section.id, framework);
+            let said = words::beyond(framework, &beyond.unscored, &beyond.overruled).join(" ");
+            view! {
+                <li>
+                    <strong>{name.clone()} ", " {judged}</strong> ": " {said} " Why: "
+                    <span class="as-written" translate="no" lang="en-GB">{beyond.reason.clone()}</span>
+                </li>
+            }
+        });
+        line.collect::<Vec<_>>()
+    };
+    let lines: Vec<_> = content.sections.iter().flat_map(of).collect();
+    (!lines.is_empty()).then(|| view! { <ul class="bullets">{lines}</ul> }.into_any())
 }
 
 /// The letters and the title of a section.

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::earlier::agreed_before;
 use super::judgement::{dissents, how, judgement_mark, section_heading};
 use super::scores::given;
+use crate::marking::moved::{moved_lines, moved_view};
 use crate::marking::revealed::{TargetReveal, reveal};
 use crate::seat::facts::section_name_first;
 use crate::ui::Table;
@@ -31,7 +32,7 @@ pub fn section_part(section: &SectionRecord, framework: &Framework, panel: &Pane
                 <h3>{section_heading(section, framework)}</h3>
                 <p class="record-judgement">{judged}</p>
             </div>
-            {section.agreed.as_ref().map(how)}
+            {section.agreed.as_ref().map(|agreed| how(agreed, framework))}
             {moderation}
             {texts(section)}
             {dissent.map(|list| view! { <div class="record-text"><h4>"Dissent"</h4>{list}</div> })}
@@ -64,12 +65,19 @@ fn rounds(section: &SectionRecord, framework: &Framework, panel: &Panel) -> Vec<
     let last = section.rounds.last().map(|round| round.round);
     let rounds = section.rounds.iter().map(|round| {
         let agreed = section.agreed.as_ref().filter(|_| Some(round.round) == last);
-        round_part(round, agreed, framework, panel)
+        let before = section.rounds.iter().rfind(|known| known.round < round.round);
+        round_part(round, before, agreed, framework, panel)
     });
     rounds.collect()
 }
 
-fn round_part(round: &Round, agreed: Option<&AgreedRecord>, framework: &Framework, panel: &Panel) -> AnyView {
+fn round_part(
+    round: &Round,
+    before: Option<&Round>,
+    agreed: Option<&AgreedRecord>,
+    framework: &Framework,
+    panel: &Panel,
+) -> AnyView {
     let has_rows = framework.section(&round.section).is_some_and(|section| section.scored == Scored::Descriptors);
     let targets = reveal(panel, framework, round);
     let scores = match targets.as_slice() {
@@ -77,11 +85,13 @@ fn round_part(round: &Round, agreed: Option<&AgreedRecord>, framework: &Framewor
         _ => rows_table(&targets, round, agreed, framework),
     };
     let without = round.without.clone().map(|why| view! { <p>"Revealed before everyone was ready: " {why}</p> });
+    let moved = before.and_then(|before| moved_view(&moved_lines(panel, framework, before, round), before.round));
     view! {
         <div class="record-round">
             <h4>{format!("Scores, round {}, revealed {}", round.round, moment_in_words(round.at))}</h4>
             {without}
             {scores}
+            {moved}
             {reasons(round, framework, panel)}
         </div>
     }

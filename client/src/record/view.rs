@@ -40,6 +40,7 @@ pub fn RecordView(
                 {front::missing_line(&content.missing)}
                 {grid}
                 {is_panel.then(|| front::dissents(&content, &framework, &signatures))}
+                {front::beyond(&content, &framework)}
                 {actions(&content.actions, &framework)}
                 {themes(&content.themes, &framework)}
             </div>

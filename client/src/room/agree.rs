@@ -1,6 +1,7 @@
 //! After the reveal: proposing a judgement, answering it, settling it, and what was agreed or dissented from.
 
 pub mod agreed;
+mod beyond;
 mod dissent;
 pub mod mark_list;
 mod propose;

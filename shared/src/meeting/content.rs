@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Meeting;
+use crate::beyond::unexplained;
 use crate::framework::{DescriptorId, Framework, Marking, Section, SectionId};
 use crate::id::{ParticipantId, ReviewId};
 use crate::mark::Marks;
@@ -38,7 +39,12 @@ impl Meeting {
         let (themes, actions) = (of_kind(ItemKind::Theme), of_kind(ItemKind::Action));
         let answers = answers(framework, written);
         let missing = match panel.way {
-            Way::Panel => missing(framework, &sections, &actions, &answers),
+            Way::Panel => {
+                let overruled = stage.sections.iter().flat_map(|section| unexplained(framework, stage, &section.id));
+                let overruled =
+                    overruled.map(|(_, limit)| format!("{limit} It is overruled, and nobody has said why."));
+                overruled.chain(missing(framework, &sections, &actions, &answers)).collect()
+            }
             Way::Alone { .. } | Way::Moderated { .. } => unanswered(framework, &answers).collect(),
         };
         Some(RecordContent {

@@ -95,6 +95,8 @@ fn a_limit_that_comes_to_hold_after_the_agreement_asks_for_the_reason_before_it_
     propose(&mut meeting, &drafts, "F", 4, Some("Nothing is quantified")).unwrap();
     settle(&mut meeting, &drafts, "F").unwrap();
     assert_eq!(limits_of(&meeting), (1, 1));
+    let missing = meeting.content(&review(), &Written::default()).unwrap().missing;
+    assert_eq!(missing[0], format!("{LIMIT} It is overruled, and nobody has said why."));
     let open = || Command::OpenSigning { review: review() };
     assert_eq!(carry_out_with(&mut meeting, "chair", open(), &drafts), Err(Denied::LimitOverruled));
     let reopen = Command::Reopen { review: review(), section: section("overall"), reason: "F limits it".into() };

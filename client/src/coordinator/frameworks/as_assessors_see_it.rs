@@ -30,6 +30,7 @@ pub fn form(framework: &Framework) -> AnyView {
                 <p>{words::totals(framework)}</p>
                 {subtotals(framework)}
             </section>
+            {limits(framework)}
             {glossary(framework)}
         </div>
     }
@@ -87,6 +88,18 @@ fn subtotals(framework: &Framework) -> Option<AnyView> {
     (!framework.groups.is_empty()).then(|| {
         view! { <p>"Subtotals:"</p><ul class="bullets">{framework.groups.iter().map(one).collect_view()}</ul> }
             .into_any()
+    })
+}
+
+/// Its limiting judgements, each with where it comes from.
+fn limits(framework: &Framework) -> Option<AnyView> {
+    let one = |limit: &accord_shared::framework::LimitingJudgement| {
+        let sentence = accord_shared::words::limit(framework, limit);
+        view! { <li>{format!("{sentence} Source: {}.", cited(&limit.source))}</li> }
+    };
+    (!framework.limits.is_empty()).then(|| {
+        let rows = framework.limits.iter().map(one).collect_view();
+        view! { <section class="form-section"><h3>"Limits"</h3><ul class="bullets">{rows}</ul></section> }.into_any()
     })
 }
 

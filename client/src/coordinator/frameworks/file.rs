@@ -11,6 +11,7 @@ use super::editor::saving::body;
 use super::editor::state::{Asked, Editor};
 use crate::net::api::frameworks as api;
 use crate::ui::{Button, ButtonKind, Notice, NoticeKind, Page, PageWidth, alert, announce};
+use crate::words::grammar::count;
 
 /// A link that saves the draft as it is here as a file.
 pub fn download(editor: Editor, words: &'static str) -> AnyView {
@@ -59,10 +60,18 @@ pub fn aside(editor: Editor) -> AnyView {
             view! { <p class="soft">{words}</p> }
         })
     };
+    let limits = editor.derived(|framework| framework.limits.len());
+    let limits = move || {
+        (limits.get() > 0).then(|| {
+            let words = format!("{} on judgements: what it says stays as it is. To change it, download the file, change it, and import it.", count(limits.get(), "limit", "limits"));
+            view! { <p class="soft">{words}</p> }
+        })
+    };
     view! {
         <section class="editor-part" aria-labelledby="part-file">
             <h2 id="part-file" tabindex="-1">"The draft as a file"</h2>
             {glossary}
+            {limits}
             <div class="cluster">
                 {download(editor, "Download the draft")}
                 <Button kind=ButtonKind::Danger on_press=ask>"Delete this draft"</Button>

@@ -13,12 +13,14 @@ use leptos::prelude::*;
 
 use super::dissent::DissentQuestion;
 use super::mark_list::mark_list;
+use crate::marking::limits::Limits;
 use crate::room::model::tally::{Dissent, dissents};
 use crate::seat::command::{Asker, Refusal};
 use crate::seat::facts::Facts;
 use crate::seat::room::Room;
 use crate::seat::text::OwnText;
 use crate::ui::{Button, ButtonKind, Disclosure, TextArea, fresh_id, why_not};
+use crate::words::beyond::beyond_view;
 use crate::words::marks::marks_words;
 
 /// The agreed judgement of a section.
@@ -44,6 +46,13 @@ pub fn AgreedView(
         });
         move || mark_list(&room.framework(), &section, &marks.get(), &Marks::new())
     };
+    let beyond = {
+        let section = section.clone();
+        let beyond = room.memo(move |facts| {
+            facts.review.section(&section).and_then(|section| section.agreed.as_ref()?.beyond.clone())
+        });
+        move || beyond_view(&room.framework(), beyond.get().as_ref())
+    };
     let dissents = {
         let section = section.clone();
         room.memo(move |facts| dissents_now(facts, &section))
@@ -61,6 +70,8 @@ pub fn AgreedView(
             <h3 class="room-agreed-title" id="room-agreed-title">"Agreed: " {move || words.get().0}</h3>
             <p>{move || words.get().1}</p>
             {rows}
+            {beyond}
+            <Limits section=section.clone() />
             {move || dissent_list(&dissents.get()).map(|list| view! { <h4 class="room-dissents-title">"Dissent on the record"</h4> {list} })}
             <DissentQuestion section=section />
             {rationale}

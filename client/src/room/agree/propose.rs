@@ -5,6 +5,7 @@ use accord_shared::framework::{Framework, Scored, SectionId, Target};
 use accord_shared::mark::Marks;
 use leptos::prelude::*;
 
+use super::beyond::Why;
 use super::propose_rows::ProposeRows;
 use crate::marking::choices::{Chooser, offers};
 use crate::marking::row::{Asked, MarkRow, RowLayout};
@@ -32,15 +33,18 @@ pub fn Propose(
     let missing = Signal::derive(move || {
         chosen.with(|chosen| chosen.len() < many).then(|| "Choose the judgement to propose first.".to_owned())
     });
+    let why = Why::of(room, &section, chosen);
+    let why_not = Signal::derive(move || missing.get().or_else(|| why.why_not()));
     let propose = move || {
         let (review, marks) = (room.review.get_untracked(), chosen.get_untracked());
-        asker.ask(Command::Propose { review, section: section.clone(), marks, why: None });
+        asker.ask(Command::Propose { review, section: section.clone(), marks, why: why.given() });
     };
     Some(
         view! {
             <div class="room-propose">
                 {groups}
-                <Button busy=asker.busy why_not=missing on_press=propose>"Propose this to the panel"</Button>
+                {why.view()}
+                <Button busy=asker.busy why_not=why_not on_press=propose>"Propose this to the panel"</Button>
                 <Refusal asker=asker />
             </div>
         }

@@ -7,6 +7,7 @@ use accord_shared::mark::Marks;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
+use super::beyond::Why;
 use crate::marking::choices::{Chooser, offers};
 use crate::marking::revealed::{TargetReveal, reveal};
 use crate::marking::row::{Asked, MarkRow};
@@ -57,9 +58,11 @@ pub fn ProposeRows(
         view! { <Disclosure summary=summary><div class="mark-rows">{folded}</div></Disclosure> }
     });
     let missing = missing(found, chosen);
+    let why = Why::of(room, &section, chosen);
+    let why_not = Signal::derive(move || missing.get().or_else(|| why.why_not()));
     let propose = move || {
         let (review, marks) = (room.review.get_untracked(), chosen.get_untracked());
-        asker.ask(Command::Propose { review, section: section.clone(), marks, why: None });
+        asker.ask(Command::Propose { review, section: section.clone(), marks, why: why.given() });
     };
     Some(view! {
         <div class="room-propose" role="group" aria-labelledby="room-propose-title">
@@ -67,7 +70,8 @@ pub fn ProposeRows(
             <div class="mark-rows">{open}</div>
             {folded}
             <FillMiddles middles=middles chosen=chosen />
-            <Button busy=asker.busy why_not=missing on_press=propose>"Propose this to the panel"</Button>
+            {why.view()}
+            <Button busy=asker.busy why_not=why_not on_press=propose>"Propose this to the panel"</Button>
             <Refusal asker=asker />
         </div>
     })

@@ -10,12 +10,14 @@ use super::mark_list::mark_list;
 use super::propose::Propose;
 use super::respond::AnswerProposal;
 use super::settle::Settle;
+use crate::marking::limits::Limits;
 use crate::marking::revealed::reveal;
 use crate::room::model::tally::{Tally, tally};
 use crate::seat::command::{Asker, Refusal};
 use crate::seat::facts::Facts;
 use crate::seat::room::Room;
 use crate::ui::Button;
+use crate::words::beyond::beyond_view;
 use crate::words::marks::marks_words;
 
 /// What the panel can do with a revealed section.
@@ -51,6 +53,7 @@ pub fn Reconcile(
     view! {
         <section class="room-reconcile" aria-labelledby="room-reconcile-title">
             <h3 class="room-reconcile-title" id="room-reconcile-title">"Settle this section"</h3>
+            <Limits section=section />
             {proposal}
             {before}
         </section>
@@ -83,6 +86,13 @@ fn ProposalView(
             mark_list(&room.framework(), &section, &marks, &divided)
         }
     };
+    let beyond = {
+        let section = section.clone();
+        let beyond = room.memo(move |facts| {
+            facts.review.section(&section).and_then(|section| section.proposal.as_ref()?.beyond.clone())
+        });
+        move || beyond_view(&room.framework(), beyond.get().as_ref())
+    };
     let tally = {
         let section = section.clone();
         room.memo(move |facts| facts.review.section(&section).map(|section| tally(facts, section)).unwrap_or_default())
@@ -95,6 +105,7 @@ fn ProposalView(
         <div class="room-proposal">
             <p class="room-proposal-words">"The chair proposes: " <strong>{move || words.get()}</strong></p>
             {rows}
+            {beyond}
             <p class="room-tally">{move || tally.with(Tally::words)}</p>
             {move || tally.with(|tally| dissent_list(&tally.dissents))}
             {answer}

@@ -1,10 +1,11 @@
 //! One row of the board: a revealed section in counts and a sentence.
 
 use accord_shared::agreement::{Spread, Standing};
+use accord_shared::doubt::doubt;
 use accord_shared::framework::{SectionId, Symbol};
 use accord_shared::words;
 
-use super::sections::{SectionState, spreads, state};
+use super::sections::{SectionState, decided_in_doubt, spreads, state};
 use crate::seat::facts::Facts;
 use crate::words::grammar::count;
 
@@ -30,6 +31,8 @@ pub struct BoardRow {
     pub counts: Vec<GradeCount>,
     /// What the section calls for, in a sentence.
     pub sentence: String,
+    /// Why it stands nearer the top than its scores alone would put it: those decide who are in doubt of them.
+    pub doubt: Option<String>,
     /// Where it stands.
     pub state: SectionState,
 }
@@ -58,7 +61,17 @@ pub fn board_row(facts: Facts<'_>, id: &SectionId) -> Option<BoardRow> {
         ([one], _) => words::standing(scale, one),
         (many, _) => rows_sentence(many),
     };
+    let round = facts.last_round(id)?;
+    let doubt = match decided_in_doubt(facts, id) {
+        0 => None,
+        _ if one_mark => {
+            let target = section.targets().next().and_then(|target| doubt(facts.framework, round, &target.id()));
+            target.and_then(|doubt| words::doubt(scale, &doubt))
+        }
+        rows => Some(format!("Those who are in doubt decide in {}.", count(rows, "row", "rows"))),
+    };
     Some(BoardRow {
+        doubt,
         title: section.heading(),
         counts: counts.filter(|count| one_mark && count.people > 0).collect(),
         sentence,

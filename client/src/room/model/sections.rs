@@ -2,9 +2,10 @@
 
 use accord_shared::agreement::spread;
 use accord_shared::agreement::{Spread, Standing};
+use accord_shared::doubt::decided_by_doubt;
 use accord_shared::framework::{Framework, Scored, SectionId};
 use accord_shared::mark::{Mark, Marks};
-use accord_shared::meeting::same_marks;
+use accord_shared::meeting;
 use accord_shared::stage::{Round, SectionPhase, SectionStage};
 use accord_shared::words;
 
@@ -157,7 +158,16 @@ pub fn spreads(framework: &Framework, round: &Round) -> Vec<Spread> {
     section.targets().filter_map(|target| spread(framework, round, &target.id())).collect()
 }
 
-/// The sections with a revealed round, the most divided first; those agreed already come last.
+/// In how many rows of a revealed section those decide who are in doubt of their marks; nothing is left to decide in one that
+/// is agreed.
+pub fn decided_in_doubt(facts: Facts<'_>, id: &SectionId) -> usize {
+    let is_agreed = facts.review.section(id).is_some_and(|section| section.phase == SectionPhase::Agreed);
+    let round = facts.last_round(id).filter(|_| !is_agreed);
+    round.map_or(0, |round| decided_by_doubt(facts.framework, round).len())
+}
+
+/// The sections with a revealed round, the most divided first; those agreed already come last. Where those decide who are in
+/// doubt of their marks, a section stands with those that need reconciling, and its row says why.
 pub fn board_order(facts: Facts<'_>) -> Vec<SectionId> {
     let mut found: Vec<_> = facts
         .review
@@ -169,7 +179,9 @@ pub fn board_order(facts: Facts<'_>) -> Vec<SectionId> {
             let spreads = spreads(facts.framework, round);
             let division = spreads.iter().map(Spread::division).max()?;
             let open = section.phase != SectionPhase::Agreed;
-            let most = (open, division.0, divided(&spreads), division);
+            let doubtful = decided_in_doubt(facts, &section.id);
+            let standing = if doubtful > 0 { Standing::NeedsReconciling } else { division.0 };
+            let most = (open, standing, divided(&spreads), division, doubtful);
             Some((std::cmp::Reverse(most), place, section.id.clone()))
         })
         .collect();
@@ -179,11 +191,8 @@ pub fn board_order(facts: Facts<'_>) -> Vec<SectionId> {
 
 /// The revealed sections that "accept all" would settle: everyone gave the same.
 pub fn all_same(facts: Facts<'_>) -> Vec<SectionId> {
-    let revealed = facts.review.sections.iter().filter(|section| section.phase == SectionPhase::Revealed);
-    revealed
-        .filter(|section| facts.last_round(&section.id).and_then(|round| same_marks(facts.framework, round)).is_some())
-        .map(|section| section.id.clone())
-        .collect()
+    let same = meeting::all_same(facts.framework, facts.review, |id| facts.last_round(id));
+    same.into_iter().map(|(section, _)| section).collect()
 }
 
 #[cfg(test)]
@@ -191,6 +200,9 @@ mod tests {
     use super::*;
     use crate::seat::fixture::{Room, section};
     use accord_shared::command::Command;
+    use accord_shared::doubt::Sureness;
+    use accord_shared::framework::TargetId;
+    use accord_shared::panel::Agency;
 
     fn states(room: &Room) -> Vec<String> {
         let rounds = room.rounds();
@@ -237,5 +249,24 @@ mod tests {
         let rounds = room.rounds();
         assert_eq!(board_order(room.facts(&rounds)), ["B", "E", "C", "A"].map(section));
         assert_eq!(all_same(room.facts(&rounds)), [section("A")]);
+    }
+
+    #[test]
+    fn where_the_unsure_decide_a_section_comes_nearer_the_top_and_counts_the_same() {
+        let mut room = Room::new();
+        room.scored("A", [2, 2, 2, 2]);
+        room.scored("E", [1, 1, 2, 2]);
+        room.scored("B", [1, 4, 2, 2]);
+        room.scored("C", [2, 2, 2, 1]);
+        let mut rounds = room.rounds();
+        assert_eq!(board_order(room.facts(&rounds)), ["B", "E", "C", "A"].map(section));
+        let doubted = rounds.iter_mut().find(|round| round.section == section("C")).unwrap();
+        let nurse = doubted.ballots.iter_mut().find(|ballot| ballot.agency == Agency::Health).unwrap();
+        nurse.sure.insert(TargetId::from(section("C")), Sureness::Outside);
+        let facts = room.facts(&rounds);
+        assert_eq!(board_order(facts), ["B", "C", "E", "A"].map(section), "without the nurse all are of one mind");
+        assert_eq!((decided_in_doubt(facts, &section("C")), decided_in_doubt(facts, &section("E"))), (1, 0));
+        let stage = facts.review.section(&section("C")).unwrap();
+        assert_eq!(state(facts, stage).words(), "Revealed: scores are close", "it is no weight");
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::marking::grade_mark::{GradeFace, GradeMark};
 use crate::room::model::board::{BoardRow, board_row};
-use crate::room::model::sections::{all_same, board_order};
+use crate::room::model::sections::{all_same, board_order, decided_in_doubt};
 use crate::seat::command::{Asker, Refusal};
 use crate::seat::place::PLACE_HEADING;
 use crate::seat::place::Place;
@@ -26,12 +26,25 @@ pub fn BoardView() -> impl IntoView {
             <Show when=move || none.get()>
                 <Notice kind=NoticeKind::Info><p>"Nothing has been revealed yet."</p></Notice>
             </Show>
+            <InDoubt />
             <AcceptSame />
             <BoardRows />
             <Show when=move || !none.get()>
                 <Disclosure summary="Show as a table"><BoardTable /></Disclosure>
             </Show>
         </article>
+    }
+}
+
+/// Why some sections stand where they do; nothing where nobody's doubt decides.
+#[component]
+fn InDoubt() -> impl IntoView {
+    let room = expect_context::<Room>();
+    let any = room.memo(|facts| board_order(facts).iter().any(|id| decided_in_doubt(facts, id) > 0));
+    view! {
+        <Show when=move || any.get()>
+            <p class="room-hint">"Where people who are unsure, or outside their expertise, decide, a section stands with those that need reconciling. Their scores count like all others."</p>
+        </Show>
     }
 }
 
@@ -95,6 +108,7 @@ fn board_line(row: BoardRow) -> AnyView {
     view! {
         <p class=row.state.class()>{row.state.words()}</p>
         <p class="room-board-words">{row.sentence}</p>
+        {row.doubt.map(|doubt| view! { <p class="room-board-words room-doubt">{doubt}</p> })}
         <ul class="room-board-counts">{counts.collect_view()}</ul>
     }
     .into_any()
@@ -115,7 +129,7 @@ fn BoardTable() -> impl IntoView {
             <tr>
                 <th scope="row">{row.title}</th>
                 <td>{counts.join(", ")}</td>
-                <td>{row.sentence}</td>
+                <td>{row.sentence} " " {row.doubt}</td>
                 <td>{row.state.words()}</td>
             </tr>
         }

@@ -51,8 +51,9 @@ pub fn own_words(room: Room, target: &TargetReveal, round: &Round) -> Option<Any
 pub fn chip_view(chip: Chip) -> impl IntoView {
     view! {
         <span class="room-chip">
-            {chip.name.map(|name| view! { <span class="room-chip-name" translate="no">{name}</span> })}
+            {chip.name.clone().map(|name| view! { <span class="room-chip-name" translate="no">{name}</span> })}
             <AgencyChip agency=chip.agency />
+            {chip.in_doubt().map(|doubt| view! { <span class="room-chip-doubt">{doubt}</span> })}
         </span>
     }
 }

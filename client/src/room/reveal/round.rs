@@ -10,6 +10,7 @@ use super::arrival::SCORES;
 use super::reasons::Reasons;
 use super::rows::rows_view;
 use crate::marking::grade_mark::{GradeFace, GradeMark, symbol_class};
+use crate::marking::moved::{moved_lines, moved_view};
 use crate::marking::revealed::{Chip, GradeRow, TargetReveal, reveal, said};
 use crate::room::reveal::parts::{chip_view, own_words, standing_line};
 use crate::seat::facts::rounds_of;
@@ -81,6 +82,12 @@ fn RoundView(
     let framework = room.framework();
     let (shown, said) =
         room.panel.with_untracked(|panel| (reveal(panel, &framework, &round), said(panel, &framework, &round)));
+    let moved = room.rounds.with_untracked(|rounds| {
+        let known = rounds_of(rounds, &round.review, &round.section);
+        let before = known.into_iter().rfind(|known| known.round < round.round)?;
+        let lines = room.panel.with_untracked(|panel| moved_lines(panel, &framework, before, &round));
+        moved_view(&lines, before.round)
+    });
     let title = if round.round > 1 { format!("Scores, round {}", round.round) } else { "Scores".to_owned() };
     let without = round
         .without
@@ -99,6 +106,7 @@ fn RoundView(
             <h3 class="room-round-title" id=newest.then_some(SCORES) tabindex="-1">{title}</h3>
             {without}
             {targets}
+            {moved}
             {(!has_rows || !said.is_empty()).then(|| view! { <Reasons said=said /> })}
         </section>
     }
@@ -126,6 +134,7 @@ fn TargetView(
             {standing_line(target.standing, target.sentence, target.settled, settled)}
             <ul class="room-reveal-rows">{rows}</ul>
             <p class="room-figures">{target.figures} " " {own}</p>
+            {target.doubt.map(|doubt| view! { <p class="room-doubt">{doubt}</p> })}
             <Disclosure summary="Show as a table">{table()}</Disclosure>
         </div>
     }

@@ -62,6 +62,7 @@ fn row_view(room: Room, scale: &Scale, row: TargetReveal, round: &Round, settled
             {standing_line(row.standing, row.sentence, row.settled, settled)}
             <ul class="room-columns-of-row">{columns}</ul>
             <p class="room-figures">{row.figures} " " {own}</p>
+            {row.doubt.map(|doubt| view! { <p class="room-doubt">{doubt}</p> })}
             {comments}
         </div>
     }
@@ -109,7 +110,7 @@ fn same_view(scale: &Scale, rows: &[TargetReveal]) -> AnyView {
         let mark = words::mark(scale, row.same?);
         let comments = comments_view(row.comments.clone());
         Some(view! {
-            <li value=number.to_string()><strong>{mark}</strong> ": " {text} {comments}</li>
+            <li value=number.to_string()><strong>{mark}</strong> ": " {text} " " {row.doubt.clone()} {comments}</li>
         })
     });
     let lines = lines.collect_view();

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::fit::Fit;
 use crate::marking::grade_mark::{GradeFace, GradeMark, symbol_class};
 use crate::room::model::board::rows_sentence;
-use crate::room::model::sections::{SectionState, board_order, spreads, state};
+use crate::room::model::sections::{SectionState, board_order, decided_in_doubt, spreads, state};
 use crate::seat::facts::Facts;
 use crate::seat::room::Room;
 use crate::words::grammar::count;
@@ -23,6 +23,8 @@ struct Line {
     title: String,
     scores: Scores,
     state: SectionState,
+    /// Whether those decide who are in doubt of their scores.
+    in_doubt: bool,
 }
 
 /// What is known of the scores of a section.
@@ -70,7 +72,8 @@ fn line(facts: Facts<'_>, id: &SectionId) -> Option<Line> {
             }
         }
     };
-    Some(Line { title: section.heading(), scores, state: state(facts, stage) })
+    let in_doubt = decided_in_doubt(facts, id) > 0;
+    Some(Line { title: section.heading(), scores, state: state(facts, stage), in_doubt })
 }
 
 /// The board.
@@ -100,7 +103,7 @@ pub fn ScreenBoard() -> impl IntoView {
             <tr>
                 <th scope="row">{line.title}</th>
                 {cells(line.scores, &colours, span)}
-                <td><span class=line.state.class()>{line.state.words()}</span></td>
+                <td><span class=line.state.class()>{line.state.words()}</span> {line.in_doubt.then_some("; the unsure decide")}</td>
             </tr>
         }
     };

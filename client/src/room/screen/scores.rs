@@ -1,6 +1,7 @@
 //! The room screen after a reveal: the scores of one section, large. People stand in the row of their grade as agencies and
 //! never by name, whatever the panel chose for its own screens: the room is larger than the panel.
 
+use accord_shared::beyond::Beyond;
 use accord_shared::framework::{Scored, SectionId, Symbol};
 use accord_shared::mark::Mark;
 use accord_shared::meeting::not_answered;
@@ -105,6 +106,7 @@ fn outcome(facts: Facts<'_>, id: &SectionId) -> Option<Said> {
         if dissents > 0 {
             how.push_str(&format!(" {} on the record.", count(dissents, "dissent", "dissents")));
         }
+        how.push_str(&beyond(agreed.beyond.as_ref()));
         return Some(Said { title: format!("Agreed: {}", words(&agreed.marks)), how });
     }
     let proposal = section.proposal.as_ref()?;
@@ -117,7 +119,16 @@ fn outcome(facts: Facts<'_>, id: &SectionId) -> Option<Said> {
     ];
     let said: Vec<String> =
         answers.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many)).collect();
-    Some(Said { title: format!("The chair proposes: {}", words(&proposal.marks)), how: format!("{}.", list(&said)) })
+    let how = format!("{}.{}", list(&said), beyond(proposal.beyond.as_ref()));
+    Some(Said { title: format!("The chair proposes: {}", words(&proposal.marks)), how })
+}
+
+/// That a judgement goes beyond what was scored or what the framework allows; why is on everyone's own screen.
+fn beyond(beyond: Option<&Beyond>) -> String {
+    let Some(beyond) = beyond else { return String::new() };
+    let unscored = (!beyond.unscored.is_empty()).then_some(" It is outside what was scored.");
+    let overruled = (!beyond.overruled.is_empty()).then_some(" It overrules a limit of the framework.");
+    unscored.into_iter().chain(overruled).collect()
 }
 
 /// People in rows per grade.

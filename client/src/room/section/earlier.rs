@@ -1,5 +1,6 @@
 //! What was agreed in a section before it was opened again: everyone sees it while the section is talked about anew.
 
+use accord_shared::beyond::Beyond;
 use accord_shared::framework::SectionId;
 use accord_shared::mark::Marks;
 use accord_shared::stage::AgreedBefore;
@@ -10,6 +11,7 @@ use crate::room::agree::mark_list::mark_list;
 use crate::room::model::tally::{Dissent, dissents, person};
 use crate::seat::facts::Facts;
 use crate::seat::room::Room;
+use crate::words::beyond::beyond_view;
 use crate::words::marks::marks_words;
 
 /// One earlier judgement, in words.
@@ -18,6 +20,7 @@ struct Before {
     words: String,
     how: String,
     marks: Marks,
+    beyond: Option<Beyond>,
     dissents: Vec<Dissent>,
     reason: String,
     by: String,
@@ -29,6 +32,7 @@ impl Before {
             words: marks_words(facts.framework, id, &before.agreed.marks),
             how: how_words(&before.agreed),
             marks: before.agreed.marks.clone(),
+            beyond: before.agreed.beyond.clone(),
             dissents: dissents(facts, &before.agreed, &before.dissents),
             reason: before.reason.clone(),
             by: person(facts, &before.reopened_by),
@@ -58,11 +62,13 @@ pub fn AgreedBeforeView(
         let framework = room.framework();
         let part = |before: Before| {
             let rows = mark_list(&framework, &section, &before.marks, &Marks::new());
+            let beyond = beyond_view(&framework, before.beyond.as_ref());
             let dissents = dissent_list(&before.dissents).map(|list| view! { <p>"Dissent from it:"</p> {list} });
             view! {
                 <div class="room-agreed-before stack">
                     <p><strong>{before.words}</strong> " " {before.how}</p>
                     {rows}
+                    {beyond}
                     {dissents}
                     <p>"Opened again by " {before.by} " because: " <span class="as-written" translate="no" lang="en-GB">{before.reason}</span></p>
                 </div>

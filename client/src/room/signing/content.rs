@@ -1,7 +1,7 @@
 //! The content that would be signed: fetching it, linking to it, and its check sum.
 
 use crate::net::{Failure, api};
-use crate::record::judgement::all_dissents;
+use crate::record::judgement::{all_beyond, all_dissents};
 use crate::record::tables::{attendance, changes};
 use crate::seat::room::Room;
 use crate::ui::{Notice, NoticeKind};
@@ -58,7 +58,7 @@ pub fn WithContent(
     }
 }
 
-/// What is missing, who dissents, who came.
+/// What is missing, who dissents, what goes beyond what was scored, who came.
 pub fn check(content: &RecordContent, framework: &Framework) -> AnyView {
     let lines = content.missing.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
     let missing = if content.missing.is_empty() {
@@ -73,10 +73,13 @@ pub fn check(content: &RecordContent, framework: &Framework) -> AnyView {
         .into_any()
     };
     let dissents = all_dissents(content, framework).unwrap_or_else(|| view! { <p>"Nobody dissents."</p> }.into_any());
+    let beyond =
+        all_beyond(content, framework).map(|list| view! { <section><h3>"Beyond what was scored"</h3>{list}</section> });
     view! {
         <div class="stack stack-wide">
             {missing}
             <section><h3>"Dissents"</h3>{dissents}</section>
+            {beyond}
             {attendance(&content.attendance)}
             {changes(&content.changes)}
         </div>
