@@ -170,6 +170,7 @@ impl Meeting {
             | Happened::TakenUp { .. }
             | Happened::AttentionAsked { .. }
             | Happened::TimerSet { .. }
+            | Happened::TimeBoxSet { .. }
             | Happened::PanelChanged { .. } => {}
             Happened::ChairPassed { to } => self.note_chair(by, to, decision),
             Happened::DeputyNamed { to } => {

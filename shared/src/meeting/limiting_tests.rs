@@ -5,6 +5,7 @@ use super::*;
 use crate::beyond::{in_force, overruled, unexplained};
 use crate::framework::{TargetId, builtin_framework};
 use crate::mark::{Mark, Marks};
+use crate::stage::SectionPhase;
 use crate::testing::{panel, person_id};
 
 const LIMIT: &str = "The overall judgement is no better than Requires improvement while section F is Inadequate.";

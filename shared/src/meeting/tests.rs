@@ -146,6 +146,10 @@ impl Outside for Unsure {
         }
     }
 
+    fn has_writing(&self, _: &ReviewId) -> bool {
+        false
+    }
+
     fn written(&self, _: &ReviewId) -> Written {
         Written::default()
     }
