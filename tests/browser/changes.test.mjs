@@ -60,6 +60,9 @@ test("a coordinator changes, copies and cancels a panel", async (t) => {
   const changed = (member, words) =>
     member.page.getByRole("region", { name: "What the coordinator changed" }).getByText(words).first();
 
+  /** The button behind which stand where people meet and who they are. */
+  const behind = (member) => member.page.getByRole("button", { name: /^In the room/ });
+
   await story.step("people come, and the coordinator opens the panel's page", async () => {
     for (const [member, name] of [[ama, "Ama Chair"], [ben, "Ben Member"], [cat, "Cat Parent"]]) await member.come(link(name));
     await panelPage("Countywide QA, autumn");
@@ -91,11 +94,13 @@ test("a coordinator changes, copies and cancels a panel", async (t) => {
       await changed(member, "The meeting is called “Countywide QA, winter” now.").waitFor();
       await changed(member, "The time is 10:00 to 12:00 now. The place is Room 4, County Hall now.").waitFor();
       await member.page.getByRole("heading", { level: 1, name: "Countywide QA, winter" }).waitFor();
+      await member.hand.press(behind(member));
       await member.told("Monday 8 December 2098, 10:00 to 12:00, Room 4, County Hall").first().waitFor();
     }
     const call = ben.page.getByRole("link", { name: /^Join the call on meet\.example\.org/ });
     assert.equal(await call.getAttribute("href"), "https://meet.example.org/abc");
     assert.match(await call.getAttribute("rel"), /noopener/);
+    for (const member of [ama, ben, cat]) await member.hand.press(behind(member));
     await story.look(cora, "meeting-saved");
     await look(ben, "room-changed");
   });

@@ -32,7 +32,7 @@ fn Bar() -> impl IntoView {
     let minute = Memo::new(move |_| now.get().0 / MINUTE_MS);
     let step = Memo::new(move |_| {
         let place = room.place.get();
-        minute.track();
+        let _ = minute.get();
         room.with_facts(|facts| Some(next_step(facts, &place, now.get_untracked())))
     });
     let hint = move || step.with(|step| step.as_ref().map(|step| step.hint.clone()));

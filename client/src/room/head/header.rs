@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::agenda::AgendaSwitch;
-use super::changes::{RoomMeets, WhatChanged};
+use super::changes::WhatChanged;
 use super::clocks::Clocks;
 use super::settings::RoomSettings;
 use crate::room::model::steps::{Step, step};
@@ -31,7 +31,6 @@ pub fn RoomHeader() -> impl IntoView {
             <div class="room-head">
                 <h1 class="room-title" tabindex="-1">{title}</h1>
                 <p class="room-plan" hidden=move || plan.with(|(case_ref, _)| case_ref.is_empty())>"Plan " {case_ref} <span class="room-plan-about">{about}</span></p>
-                <RoomMeets />
             </div>
             <AgendaSwitch />
             <Clocks />

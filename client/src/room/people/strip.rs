@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::list::PeopleList;
+use crate::room::head::changes::RoomMeets;
 use crate::room::model::people::{AgencyRow, here_of, people};
 use crate::seat::room::Room;
 use crate::ui::{Icon, IconName};
@@ -63,6 +64,7 @@ pub fn PeopleStrip() -> impl IntoView {
                 </ul>
             </Show>
             <div class="room-people-list" id=LIST hidden=move || !open.get()>
+                <RoomMeets />
                 <PeopleList rows=rows over=over />
             </div>
         </section>

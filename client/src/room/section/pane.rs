@@ -42,7 +42,7 @@ pub fn JudgementPane(
         }
         drawn.set_value(true);
         // Whoever begins or stops scoring gets or loses the ballot at once.
-        scores.track();
+        let _ = scores.get();
         let (phase, round) = shown.get();
         phase_content(&section, phase, round)
     };
