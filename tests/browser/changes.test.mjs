@@ -83,6 +83,8 @@ test("a coordinator changes, copies and cancels a panel", async (t) => {
     await part.getByLabel("Place (optional)").fill("Room 4, County Hall");
     await part.getByLabel("Link to a call (optional)").fill("https://meet.example.org/abc");
     const save = part.getByRole("button", { name: "Save title, day, time and place" });
+    // What cannot be is refused by the server as well, and browsers note that.
+    cora.expectComplaints(/422 .*\/(meeting|take-away)$/);
     await save.click();
     await part.getByRole("group", { name: "There is a problem" }).waitFor();
     await story.look(cora, "meeting-wrong");

@@ -172,7 +172,7 @@ test("people say how sure they are and why they moved, and the chair why the pan
     await look(ben, "limit-phone");
     await everyoneSaved(all);
     for (const member of all) await member.ready();
-    await ama.next(/^Reveal the overall judgement/);
+    await ama.next("All 3 are ready: reveal the overall judgement");
     await ama.page.getByRole("heading", { level: 3, name: "Scores" }).waitFor();
     assert.equal(await ama.page.getByRole("button", { name: /^Accept the overall/ }).count(), 0);
     await ama.hand.choose(ama.page.getByRole("group", { name: "Propose a judgement" }), GOOD);

@@ -58,6 +58,7 @@ test("a plan of twelve sections and the overall judgement is scored on one page"
     await ben.hand.write(section.getByRole("textbox", { name: /^Why\?/ }), "two needs are not in it");
     await ben.saved();
     await ben.goTo("B");
+    await ben.hand.press(ben.ballot.getByRole("button", { name: "Look at it or change it" }));
     await ben.reads(ben.ballot.getByLabel("Why?"), "two needs are not in it");
     assert.ok(!ama.heard.includes("two needs are not in it"), "the chair hears nothing of it");
   });

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{DomRect, Element, HtmlElement, ResizeObserver};
 
 use super::chair::attention::AttentionNotice;
 use super::chair::take_over::ChairAway;
@@ -69,9 +69,13 @@ fn edge_below(active: &Element) -> Option<f64> {
     let edge = if bottom.height() > 0.0 { bottom.top() } else { end_of_window()? };
     let foot = document().query_selector(".room-foot").ok().flatten().filter(|foot| !foot.contains(Some(active)));
     let foot = foot.map(|foot| foot.get_bounding_client_rect());
-    let (top, end) = (active.get_bounding_client_rect().top(), active.get_bounding_client_rect().bottom());
-    // A foot that is not in the way, because one looks at something else, is no edge.
-    let over = foot.filter(|foot| foot.top() < end && top < foot.bottom());
+    let its = active.get_bounding_client_rect();
+    // A foot that is not in the way, because one looks at something else, is no edge; one that sticks to the edge is in the
+    // way of whatever comes up from below it.
+    let beside = |foot: &DomRect| foot.right() <= its.left() || its.right() <= foot.left();
+    let sticks = |foot: &DomRect| foot.bottom() + 1.0 >= edge;
+    let over =
+        foot.filter(|foot| !beside(foot) && foot.top() < its.bottom() && (sticks(foot) || its.top() < foot.bottom()));
     Some(over.map_or(edge, |foot| foot.top().min(edge)))
 }
 

@@ -41,8 +41,10 @@ export async function tall(page, viewport, work) {
   const own = page.viewportSize();
   const scroll = await page.evaluate(() => window.scrollY);
   await page.setViewportSize(viewport);
+  await drawn(page);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) });
+  await drawn(page);
   try {
     return await work();
   } finally {
@@ -50,6 +52,10 @@ export async function tall(page, viewport, work) {
     await page.evaluate((y) => window.scrollTo(0, y), scroll);
   }
 }
+
+/** Waits until the page has drawn itself again: what stands where depends on the width of the window. */
+const drawn = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** Somebody in front of a browser window of their own. */
 export class Person {

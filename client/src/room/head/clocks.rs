@@ -36,8 +36,7 @@ pub fn Clocks() -> impl IntoView {
             }}
             {move || {
                 open_since.with(Option::is_some).then(|| {
-                    let of = move || if time_box.with(Option::is_some) { ": this section" } else { " this section" };
-                    view! { <span class="room-clock"><span>{section_words}</span><span class="room-clock-of">{of}</span></span> }
+                    view! { <span class="room-clock"><span>{section_words}</span><span class="room-clock-of">" this section"</span></span> }
                 })
             }}
         </div>

@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use crate::marking::own_ballot::OwnMarks;
 use crate::room::head::agenda::AgendaSwitch;
 use crate::room::model::sections::{SectionState, state};
+use crate::seat::facts::section_name_first;
 use crate::seat::place::PLACE_HEADING;
 use crate::seat::place::Place;
 use crate::seat::room::Room;
@@ -79,7 +80,7 @@ pub fn SectionList() -> impl IntoView {
 
 fn place_words(room: Room, place: &Place) -> String {
     match place {
-        Place::Section(id) => room.framework().section(id).map(Section::heading).unwrap_or_default(),
+        Place::Section(id) => section_name_first(&room.framework(), id),
         other => other.title().to_owned(),
     }
 }
