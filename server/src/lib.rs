@@ -13,6 +13,7 @@ pub mod http;
 pub mod identity;
 pub mod import;
 pub mod limits;
+pub mod log_lines;
 pub mod peer;
 pub mod random;
 pub mod room;

@@ -9,6 +9,7 @@ use accord_server::cli;
 use accord_server::clock::Clock;
 use accord_server::config::Config;
 use accord_server::identity::PublicUrl;
+use accord_server::log_lines;
 use accord_server::random::Random;
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -149,11 +150,14 @@ fn verify(file: &std::path::Path) -> anyhow::Result<()> {
 
 fn log_to_stderr(form: LogForm) {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    use tracing_subscriber::layer::SubscriberExt as _;
+    use tracing_subscriber::util::SubscriberInitExt as _;
+    let asked = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(log_lines::USUAL));
+    let filtered = tracing_subscriber::registry().with(log_lines::filter(asked));
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     match form {
-        LogForm::Text => lines.with_ansi(std::io::stderr().is_terminal()).init(),
-        LogForm::Json => lines.json().init(),
+        LogForm::Text => filtered.with(lines.with_ansi(std::io::stderr().is_terminal())).init(),
+        LogForm::Json => filtered.with(lines.json()).init(),
     }
 }
 

@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
+use accord_server::log_lines;
 use accord_server::peer::{Person, Written};
 use accord_shared::command::Command;
 use accord_shared::doubt::Sureness;
@@ -14,6 +15,9 @@ use accord_tests::{
     CHAIR, Guests, Rig, Search, Table, asked_in_vain, check_invariants, done, every_answer, find_secret, forge, mark,
     section, sections, target,
 };
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 use yrs::WriteTxn;
 
 /// What the person with a secret writes into their ballot: each with letters that encodings change.
@@ -68,9 +72,10 @@ async fn write_secrets(person: &Person, table: &Table) {
 async fn no_byte_of_a_ballot_reaches_anybody_else_before_the_reveal_by_any_way_there_is() {
     let (log, mut search) = (Log::default(), Search::of(secrets()));
     let lines = log.clone();
-    tracing_subscriber::fmt()
-        .with_env_filter("info,accord_server=trace,sqlx=warn")
-        .with_writer(move || lines.clone())
+    // As much as an operator can ask for, of every crate.
+    tracing_subscriber::registry()
+        .with(log_lines::filter(EnvFilter::new("trace")))
+        .with(tracing_subscriber::fmt::layer().with_ansi(false).with_writer(move || lines.clone()))
         .init();
     let rig = Rig::start().await;
     let table = rig.panel_of(4).await;
