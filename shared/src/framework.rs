@@ -15,6 +15,7 @@ pub mod id;
 pub mod limiting;
 pub mod limits;
 pub mod marking;
+mod provenance;
 mod read;
 pub mod scale;
 pub mod section;
@@ -74,6 +75,9 @@ pub struct Framework {
     pub limits: Vec<LimitingJudgement>,
     /// How marks become totals.
     pub marking: Marking,
+    /// Whether whoever judges may abstain.
+    #[serde(default, skip_serializing_if = "Abstaining::is_offered")]
+    pub abstaining: Abstaining,
     /// What the source prints as the greatest total. Invariant: what the rows add up to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printed_marks: Option<u32>,
@@ -96,7 +100,28 @@ pub enum Subject {
     Advice,
 }
 
-/// One thing asked about the plan or advice before it is marked.
+/// Whether whoever judges may abstain from a mark. Where a source prints its totals and knows no abstaining, a total with
+/// a gap in it is no total, so that such a form offers it only where an area has chosen to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Abstaining {
+    /// It may be chosen for everything that is marked.
+    #[default]
+    Offered,
+    /// It may not be chosen.
+    NotOffered,
+}
+
+impl Abstaining {
+    /// True where it may be chosen.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        *self == Self::Offered
+    }
+}
+
+/// One thing asked about the plan or advice: before it is marked, or at the end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -110,6 +135,9 @@ pub struct Detail {
     /// The choices, where one is to be chosen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<String>,
+    /// True where it is asked at the end, after the marks and the questions on the whole.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub at_end: bool,
 }
 
 /// What an answer to a detail looks like.
@@ -245,10 +273,16 @@ impl Framework {
         self.sections.iter().flat_map(Section::targets)
     }
 
-    /// Everything that is asked besides the marks, in the printed order: details, then questions.
+    /// The details that are asked before the marks, or those that are asked at the end.
+    pub fn details_asked(&self, at_end: bool) -> impl Iterator<Item = &Detail> {
+        self.details.iter().filter(move |detail| detail.at_end == at_end)
+    }
+
+    /// Everything that is asked besides the marks, in the printed order: details, questions, and the details at the end.
     pub fn asked(&self) -> impl Iterator<Item = (&DescriptorId, &String)> {
-        let details = self.details.iter().map(|detail| (&detail.id, &detail.title));
-        details.chain(self.questions.iter().map(|question| (&question.id, &question.text)))
+        let details = |at_end| self.details_asked(at_end).map(|detail| (&detail.id, &detail.title));
+        let questions = self.questions.iter().map(|question| (&question.id, &question.text));
+        details(false).chain(questions).chain(details(true))
     }
 
     /// What is given a mark under this id.
@@ -279,6 +313,12 @@ impl Framework {
         self.sections.iter().try_fold(0_u32, |sum, s| sum.checked_add(self.marks_available_in(s)?))
     }
 
+    /// Whether marks are added up, here or in their parts.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        !matches!(self.marking, Marking::Judgement {})
+    }
+
     /// What a term means, by its own or another spelling.
     #[must_use]
     pub fn meaning(&self, term: &str) -> Option<&str> {
@@ -286,4 +326,9 @@ impl Framework {
         let entry = self.glossary.iter().find(|t| is(&t.term) || t.also.iter().any(is))?;
         Some(&entry.meaning)
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }

@@ -32,7 +32,7 @@ impl Mark {
         }
     }
 
-    /// Whether the framework has this target and lets it have this mark. To abstain is always allowed.
+    /// Whether the framework has this target and lets it have this mark.
     #[must_use]
     pub fn fits(self, framework: &Framework, target: &TargetId) -> bool {
         let Some(target) = framework.target(target) else {
@@ -43,7 +43,7 @@ impl Mark {
                 framework.scale_of(&target.section.id).is_some_and(|scale| scale.point(value).is_some())
             }
             Self::NotApplicable => target.not_applicable() != NotApplicable::NotOffered,
-            Self::Abstain => true,
+            Self::Abstain => framework.abstaining.is_offered(),
         }
     }
 }

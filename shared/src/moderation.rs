@@ -18,7 +18,7 @@ pub enum Outcome {
     Upgraded,
     /// Not as good as the first judgement said.
     Downgraded,
-    /// One of the two did not judge, so that nothing can be compared.
+    /// One of the two did not judge, or not all that is added up, so that nothing can be compared.
     NotComparable,
 }
 
@@ -45,7 +45,8 @@ pub struct Compared {
 }
 
 /// Compares two judgements of a section. Over several rows, what counts is the quality of all rows that both scored: so
-/// many steps better, less so many worse.
+/// many steps better, less so many worse. Where rows are added up and one was abstained from, there is no total, and
+/// nothing is compared.
 #[must_use]
 pub fn compare(scale: &Scale, first: &Marks, second: &Marks) -> Option<Compared> {
     let steps = Steps::between(scale, first, second);
@@ -75,6 +76,8 @@ struct Steps {
     better: i64,
     /// Over so many rows that both scored.
     scored: usize,
+    /// Whether one of the two abstained from a row that is added up.
+    gap: bool,
     differ: Vec<TargetId>,
 }
 
@@ -87,6 +90,8 @@ impl Steps {
             if a != b {
                 steps.differ.push(target.clone());
             }
+            let added_up = scale.marks_max().is_some();
+            steps.gap |= added_up && [a, b].contains(&Some(&Mark::Abstain));
             let rank = |mark: Option<&Mark>| mark.and_then(|mark| scale.rank(mark.score()?));
             if let (Some(a), Some(b)) = (rank(a), rank(b)) {
                 steps.scored += 1;
@@ -99,11 +104,13 @@ impl Steps {
     fn add(&mut self, other: Self) {
         self.better += other.better;
         self.scored += other.scored;
+        self.gap |= other.gap;
         self.differ.extend(other.differ);
     }
 
     fn outcome(&self) -> Outcome {
         match (self.scored, self.better) {
+            _ if self.gap => Outcome::NotComparable,
             (0, _) if self.differ.is_empty() => Outcome::Upheld,
             (0, _) => Outcome::NotComparable,
             (_, 0) => Outcome::Upheld,
@@ -132,6 +139,25 @@ mod tests {
         let none = Marks::from([(TargetId::new("x").unwrap(), Mark::NotApplicable)]);
         assert_eq!(compare(grades, &marks(2), &none).unwrap().outcome, Outcome::NotComparable);
     }
+
+    #[test]
+    fn no_total_with_a_gap_is_compared() {
+        let form = builtin_framework("bradford-quality-form").unwrap();
+        let row = |place: usize| form.targets().nth(place).unwrap().id();
+        let full: Marks = form.targets().map(|target| (target.id(), Mark::Score(1))).collect();
+        let mut better = full.clone();
+        better.insert(row(0), Mark::Score(2));
+        assert_eq!(overall(form, &full, &better), Outcome::Upgraded);
+        better.insert(row(1), Mark::Abstain);
+        assert_eq!(overall(form, &full, &better), Outcome::NotComparable);
+        let scale = form.scale_of(&form.sections[0].id).unwrap();
+        assert_eq!(compare(scale, &better, &better).unwrap().outcome, Outcome::NotComparable);
+        let grades = builtin_framework("essex-full").unwrap();
+        let judged = Marks::from([(row(0), Mark::Score(2)), (row(1), Mark::Abstain)]);
+        let outcome = compare(&grades.scales[0], &judged, &judged).unwrap().outcome;
+        assert_eq!(outcome, Outcome::Upheld, "grades are never added up");
+    }
+
     #[test]
     fn the_whole_is_judged_by_the_overall_judgement_or_else_by_all_rows() {
         let form = |framework: &str, given: &[(&str, i64)]| {

@@ -85,8 +85,8 @@ impl Place {
     pub fn is_in(&self, framework: &Framework) -> bool {
         match self {
             Self::Section(id) => framework.section(id).is_some(),
-            Self::Details => !framework.details.is_empty(),
-            Self::Questions => !framework.questions.is_empty(),
+            Self::Details => framework.details_asked(false).next().is_some(),
+            Self::Questions => !framework.questions.is_empty() || framework.details_asked(true).next().is_some(),
             Self::Scores | Self::Board | Self::Views | Self::Actions | Self::SignOff => true,
         }
     }

@@ -2,8 +2,8 @@
 //! change before it publishes; `docs/frameworks.md` says what.
 
 use accord_shared::framework::{
-    Descriptor, DescriptorId, FORMAT, Framework, FrameworkId, IdError, NotApplicable, Origin, Scored, Section,
-    SectionId, Source, Subject,
+    Abstaining, Descriptor, DescriptorId, FORMAT, Framework, FrameworkId, IdError, NotApplicable, Origin, Scored,
+    Section, SectionId, Source, Subject,
 };
 
 use super::error::RowError;
@@ -49,6 +49,7 @@ fn unchecked(parts: &[Part], name: &str) -> Result<Framework, IdError> {
         sections,
         groups: Vec::new(),
         marking: scales::marking(&answers),
+        abstaining: Abstaining::Offered,
         printed_marks: None,
         questions: Vec::new(),
         glossary: Vec::new(),
@@ -79,6 +80,8 @@ fn section(part: &Part, id: &str, source: &str) -> Result<Section, IdError> {
         scored: if part.answer.is_judgement() { Scored::Section } else { Scored::Descriptors },
         // The judgement on the whole always applies; of anything else a list does not say whether it does.
         not_applicable: if overall { NotApplicable::NotOffered } else { NotApplicable::LeftOut },
+        not_applicable_origin: Origin::Own,
+        guidance: None,
         commentary: part.answer.commentary(),
         comment_demanded: part.answer.comment_demanded(),
         descriptors: rows.collect::<Result<_, _>>()?,

@@ -3,7 +3,7 @@
 //! Those that Accord ships are taken from the shipped frameworks, so that an area's own framework reads like them.
 
 use accord_shared::framework::{
-    Agreement, Better, Commentary, Line, Marking, Point, Scale, ScaleId, Symbol, Unit, builtin_framework,
+    Agreement, Better, Commentary, Line, Marking, Origin, Point, Scale, ScaleId, Symbol, Unit, builtin_framework,
 };
 
 /// The scales that a list can name, as they are written in it; any whole number from 1 to 20 may stand for the last 10.
@@ -12,7 +12,7 @@ pub const SCALE_NAMES: [&str; 6] = ["grades 1-4", "yes/no", "yes/partly/no", "me
 /// The best mark that can be given where marks are counted out: a scale has at most 21 points.
 const MARKS_OUT_OF_MAX: u32 = 20;
 
-/// What scores out of yes, partly and no are scaled to (001).
+/// What scores out of yes, partly and no are scaled to.
 const WEIGHTED_OUT_OF: u32 = 20;
 
 /// How the rows of a section are answered.
@@ -39,7 +39,12 @@ impl Answer {
         let lower = text.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !matches!(*w, "" | "or" | "to" | "and"));
         let words: Vec<&str> = words.collect();
-        let words = words.strip_suffix(&["n", "a"]).or(words.strip_suffix(&["na"])).unwrap_or(&words);
+        let not_applicable = [&["n", "a"][..], &["na"], &["not", "applicable"]];
+        let words = not_applicable.into_iter().find_map(|end| words.strip_suffix(end)).unwrap_or(&words);
+        let worded = [Self::Grade, Self::YesPartlyNo, Self::Met, Self::Compliance];
+        if let Some(answer) = worded.into_iter().find(|answer| says(&answer.scale(), words)) {
+            return Some(answer);
+        }
         match words {
             ["grade" | "grades"] | ["grade" | "grades", "1", "4"] => Some(Self::Grade),
             ["yes", "no"] => Some(Self::YesNo),
@@ -69,20 +74,24 @@ impl Answer {
     pub(super) fn scale(self) -> Scale {
         match self {
             Self::Grade => shipped("essex-full"),
-            Self::YesPartlyNo => shipped("weighted-audit-plan"),
+            Self::YesPartlyNo => shipped("weighted-audit-views"),
             Self::Met => shipped("bradford-criteria"),
             Self::Compliance => shipped("bradford-quality-form"),
             Self::YesNo => counted(
                 "yes-no",
                 "Yes or no",
                 vec![point(1, "Yes".to_owned(), Symbol::Tick), point(0, "No".to_owned(), Symbol::Cross)],
-                Agreement { apart: 1, line: Some(Line { good_enough: 1, below: 0 }) },
+                Agreement {
+                    apart: 1,
+                    line: Some(Line { good_enough: 1, below: 0, origin: Origin::Own }),
+                    origin: Origin::Own,
+                },
             ),
             Self::Marks(most) => counted(
                 &format!("marks-{most}"),
                 &format!("Marks out of {most}"),
                 (0..=most).map(|mark| point(mark, format!("{mark} of {most}"), Symbol::Plain)).collect(),
-                Agreement { apart: (most / 3).max(1), line: None },
+                Agreement { apart: (most / 3).max(1), line: None, origin: Origin::Own },
             ),
         }
     }
@@ -101,7 +110,7 @@ impl Answer {
         }
     }
 
-    /// The values that demand a comment: whatever is less than yes where the source of the scale says so (001).
+    /// The values that demand a comment: whatever is less than yes where the source of the scale says so.
     pub(super) fn comment_demanded(self) -> Vec<i64> {
         if self == Self::YesPartlyNo { vec![1, 0] } else { Vec::new() }
     }
@@ -117,6 +126,17 @@ pub(super) fn marking(answers: &[Answer]) -> Marking {
     } else {
         Marking::Total { unit: if all(Answer::Met) { Unit::Met } else { Unit::Marks }, percentages: true }
     }
+}
+
+/// Whether these are the words of a scale's points, in one of its faces, the best or the worst first.
+fn says(scale: &Scale, words: &[&str]) -> bool {
+    let said = words.join(" ");
+    let own: Vec<&str> = scale.points.iter().map(|point| point.word.as_str()).collect();
+    let faces = scale.faces.iter().map(|face| face.words.iter().map(String::as_str).collect::<Vec<_>>());
+    std::iter::once(own).chain(faces).any(|face| {
+        let turned: Vec<&str> = face.iter().rev().copied().collect();
+        [face, turned].iter().any(|face| face.join(" ").to_lowercase() == said)
+    })
 }
 
 fn shipped(framework: &str) -> Scale {
@@ -141,10 +161,22 @@ mod tests {
     fn a_scale_is_known_by_its_words_however_they_are_joined() {
         for (answer, spellings) in [
             (Answer::Grade, &["grades 1-4", "Grade", "Grades 1 to 4", "grades 1–4"][..]),
+            (
+                Answer::Grade,
+                &["Outstanding, Good, Requires improvement, Inadequate", "Gold/Silver/Bronze/Significant gaps"],
+            ),
             (Answer::YesNo, &["yes/no", "Yes or No", "YES, NO", "yes/no/n/a", "yes/no (NA)"]),
-            (Answer::YesPartlyNo, &["yes/partly/no", "Yes - partly - no"]),
-            (Answer::Met, &["met/not met", "Met or not met"]),
-            (Answer::Compliance, &["0-2", "0, 1, 2", "0 / 1 / 2", "0–2"]),
+            (
+                Answer::YesPartlyNo,
+                &[
+                    "yes/partly/no",
+                    "Yes - partly - no",
+                    "Yes / Partly / No / Not applicable",
+                    " yes , partly , no , N/A ",
+                ],
+            ),
+            (Answer::Met, &["met/not met", "Met or not met", "Not met / met"]),
+            (Answer::Compliance, &["0-2", "0, 1, 2", "0 / 1 / 2", "0–2", "Not compliant, compliant, good"]),
             (Answer::Marks(10), &["marks 0-10", "0-10", "Marks 0 to 10"]),
             (Answer::Marks(2), &["marks 0-2"]),
         ] {

@@ -1,8 +1,9 @@
 //! A filled form: reading it from a file, and which of its marks need a comment.
 //!
 //! A form is a JSON object: the id of a section or descriptor, and its mark. A mark is the value of
-//! a point, its word, `"na"` or `"abstain"`; what is left out, or is `null`, is missing. What a form
-//! comes to is worked out in `marking.rs`.
+//! a point, its word in any of the scale's faces, `"na"` or `"abstain"`; what is left out, or is `null`, is missing.
+//! People write words as they please, so capitals and spaces make no difference. What a form comes to is worked out in
+//! `marking.rs`.
 
 use std::fmt;
 
@@ -10,7 +11,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::limits::{FILE_BYTES_MAX, PROBLEMS_MAX};
-use super::{Framework, Scale, TargetId};
+use super::scale::plain;
+use super::{Abstaining, Framework, Scale, TargetId};
 use crate::mark::{Mark, Marks};
 
 /// Why a mark was refused.
@@ -25,18 +27,26 @@ pub enum MarkError {
         framework: String,
     },
     /// The value is not a point of the scale.
-    #[error("{target}: {found} is not on its scale. Use {points}, \"abstain\", or leave it out.")]
+    #[error("{target}: {found} is not on its scale. Use {points}, or leave it out.")]
     NotOnScale {
         /// What was to be marked.
         target: TargetId,
         /// What was found.
         found: String,
-        /// The values and words that the scale has.
+        /// What can be used: the values and words that the scale has, and "abstain" where it is offered.
         points: String,
     },
     /// Not applicable may not be chosen there.
-    #[error("{target}: this always applies, so \"na\" cannot be chosen. Mark it, abstain, or leave it out.")]
+    #[error("{target}: this always applies, so \"na\" cannot be chosen. Mark it{}, or leave it out.", or_abstain(*.abstaining))]
     AlwaysApplies {
+        /// What was to be marked.
+        target: TargetId,
+        /// Whether abstaining is offered instead.
+        abstaining: Abstaining,
+    },
+    /// Abstaining may not be chosen on this form.
+    #[error("{target}: nobody abstains on this form, so \"abstain\" cannot be chosen. Mark it, or leave it out.")]
+    NoAbstaining {
         /// What was to be marked.
         target: TargetId,
     },
@@ -99,19 +109,22 @@ impl Framework {
         let scale = scale.ok_or_else(|| self.no_such_target(id))?;
         let mark = match value {
             Value::Null => return Ok(None),
-            Value::String(word) if word == "na" => Mark::NotApplicable,
-            Value::String(word) if word == "abstain" => Mark::Abstain,
-            Value::String(word) => {
-                let point = scale.points.iter().find(|p| p.word.to_lowercase() == word.to_lowercase());
-                Mark::Score(point.ok_or_else(|| not_on(scale, &target, value.to_string()))?.value)
-            }
-            other => Mark::Score(other.as_i64().ok_or_else(|| not_on(scale, &target, other.to_string()))?),
+            Value::String(word) => said(scale, word).ok_or_else(|| self.not_on(scale, &target, value))?,
+            other => Mark::Score(other.as_i64().ok_or_else(|| self.not_on(scale, &target, other))?),
         };
         match mark {
             _ if mark.fits(self, &target) => Ok(Some((target, mark))),
-            Mark::NotApplicable => Err(MarkError::AlwaysApplies { target }),
-            Mark::Score(_) | Mark::Abstain => Err(not_on(scale, &target, value.to_string())),
+            Mark::NotApplicable => Err(MarkError::AlwaysApplies { target, abstaining: self.abstaining }),
+            Mark::Abstain => Err(MarkError::NoAbstaining { target }),
+            Mark::Score(_) => Err(self.not_on(scale, &target, value)),
         }
+    }
+
+    fn not_on(&self, scale: &Scale, target: &TargetId, found: &Value) -> MarkError {
+        let points = scale.points.iter().map(|point| format!("{} ({})", point.value, point.word));
+        let abstain = self.abstaining.is_offered().then(|| "\"abstain\"".to_owned());
+        let points = points.chain(abstain).collect::<Vec<_>>().join(", ");
+        MarkError::NotOnScale { target: target.clone(), found: found.to_string().chars().take(60).collect(), points }
     }
 
     fn no_such_target(&self, id: &str) -> MarkError {
@@ -119,9 +132,17 @@ impl Framework {
     }
 }
 
-fn not_on(scale: &Scale, target: &TargetId, found: String) -> MarkError {
-    let points: Vec<String> = scale.points.iter().map(|p| format!("{} ({})", p.value, p.word)).collect();
-    MarkError::NotOnScale { target: target.clone(), found: found.chars().take(60).collect(), points: points.join(", ") }
+/// The mark that a word says.
+fn said(scale: &Scale, word: &str) -> Option<Mark> {
+    match plain(word).as_str() {
+        "na" | "n/a" | "n.a." | "n / a" | "not applicable" => Some(Mark::NotApplicable),
+        "abstain" | "abstained" => Some(Mark::Abstain),
+        _ => scale.value_of(word).map(Mark::Score),
+    }
+}
+
+fn or_abstain(abstaining: Abstaining) -> &'static str {
+    if abstaining.is_offered() { ", abstain" } else { "" }
 }
 
 /// The pairs of a form as they were written: a map would keep the last of two marks in silence.
@@ -167,6 +188,60 @@ mod tests {
         let found: Vec<_> = marks.iter().map(|(id, mark)| (id.as_str(), *mark)).collect();
         let expected = [("A", Mark::Score(2)), ("B", Mark::Abstain), ("E", Mark::Score(3)), ("G", Mark::NotApplicable)];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_are_understood_as_people_write_them() {
+        let check = |framework: &str, row: &str, words: &[&str], expected: Mark| {
+            let framework = builtin_framework(framework).unwrap();
+            for word in words {
+                let marks = framework.read_form(&format!("{{{row:?}: {word:?}}}"));
+                let marks = marks.unwrap_or_else(|error| panic!("{word:?}: {error}"));
+                assert_eq!(marks.get(row), Some(&expected), "{word:?}");
+            }
+        };
+        let not_applicable = ["na", "NA", "n/a", "N/A", " N/A ", "N / A", "n.a.", "Not applicable", "not  applicable"];
+        check("essex-full", "G", &not_applicable, Mark::NotApplicable);
+        check("warrington", "part2.11", &not_applicable, Mark::NotApplicable);
+        check("weighted-audit-views", "child.1", &["yes", "Yes", " Yes ", "YES", "yes\t"], Mark::Score(2));
+        check("weighted-audit-views", "child.1", &["No", "no "], Mark::Score(0));
+        check("essex-full", "A", &["good", " Good", "silver", "Silver ", "SILVER"], Mark::Score(2));
+        check("essex-full", "A", &["Requires  improvement", "bronze"], Mark::Score(3));
+        check("essex-full", "A", &["significant gaps", "Significant Gaps"], Mark::Score(4));
+        check("bradford-criteria", "K.1", &["not met", "Not  Met"], Mark::Score(0));
+        check("essex-full", "A", &["abstain", " Abstain"], Mark::Abstain);
+    }
+
+    #[test]
+    fn a_word_that_two_faces_mean_differently_is_not_guessed() {
+        let mut framework = essex().clone();
+        let mut other = framework.scales[0].faces[0].clone();
+        other.id = crate::framework::ScaleId::new("other").unwrap();
+        other.words = ["Platinum", "Gold", "Silver", "Bronze"].map(str::to_owned).to_vec();
+        framework.scales[0].faces.push(other);
+        let read = |word: &str| framework.read_form(&format!("{{\"A\": {word:?}}}")).map(|marks| marks[&target("A")]);
+        assert_eq!(read("platinum"), Ok(Mark::Score(1)));
+        assert_eq!(read("significant gaps"), Ok(Mark::Score(4)));
+        assert!(read("silver").unwrap_err().to_string().contains("\"silver\" is not on its scale"));
+    }
+
+    fn target(id: &str) -> TargetId {
+        TargetId::new(id).unwrap()
+    }
+
+    #[test]
+    fn a_form_that_knows_no_abstaining_says_so_instead_of_offering_it() {
+        let framework = builtin_framework("warrington").unwrap();
+        for (form, said) in [
+            (r#"{"part1.1": "abstain"}"#, "part1.1: nobody abstains on this form"),
+            (r#"{"part1.1": "na"}"#, "\"na\" cannot be chosen. Mark it, or leave it out."),
+            (r#"{"part1.1": 11}"#, "10 (Yes), or leave it out."),
+        ] {
+            let error = framework.read_form(form).unwrap_err().to_string();
+            assert!(error.contains(said) && !error.contains("Mark it, abstain"), "{error}");
+        }
+        let earlier = crate::framework::builtin_version("warrington", "1.0").unwrap();
+        assert!(earlier.read_form(r#"{"part1.1": "abstain"}"#).is_ok(), "what a version offered, it goes on to offer");
     }
 
     #[test]

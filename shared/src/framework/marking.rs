@@ -51,14 +51,15 @@ pub struct Tally {
     pub not_applicable: u32,
     /// Those of them that count in neither sum.
     pub left_out: u32,
-    /// Those that the assessor would rather not judge; they count in neither sum.
+    /// Those that the assessor would rather not judge. They earn nothing and stay among the marks available, and there
+    /// is no score while there are any: to abstain never raises a result.
     pub abstained: u32,
     /// Those without a mark, by id. They count in neither sum, and while there are any the sums are
     /// sums so far.
     pub missing: Vec<TargetId>,
     /// The marks so far; `None` where marks are judgements and are never added up.
     pub marks: Option<Sum>,
-    /// The score that the rule gives; `None` while a row is missing, or where none applies.
+    /// The score that the rule gives; `None` while a row is missing, where one was abstained from, or where none applies.
     pub score: Option<Figure>,
     /// The share of the marks available; `None` as for the score, or where no share is shown.
     pub percent: Option<Figure>,
@@ -105,11 +106,11 @@ impl Tally {
         self.missing.is_empty()
     }
 
-    /// The exact share of the marks available that were awarded; `None` while a row is missing, or
-    /// where no row counts.
+    /// The exact share of the marks available that were awarded; `None` while a row is missing, where one was abstained
+    /// from, or where no row counts.
     #[must_use]
     pub fn share(&self) -> Option<Fraction> {
-        let sum = self.marks.filter(|_| self.is_complete())?;
+        let sum = self.marks.filter(|_| self.is_complete() && self.abstained == 0)?;
         Fraction::new(sum.awarded.into(), sum.available.into())
     }
 }
@@ -131,7 +132,7 @@ impl Framework {
     #[must_use]
     pub fn mark(&self, marks: &Marks) -> Marked {
         let sections: Vec<(&Section, Count)> = self.sections.iter().map(|s| (s, self.count(s, marks))).collect();
-        let adds_up = !matches!(self.marking, Marking::Judgement {});
+        let adds_up = self.adds_up();
         let tallied = |id: &str, title: &str, count: Count| self.tally(id, title, count, adds_up);
         let groups = self.groups.iter().map(|group| {
             let parts = sections.iter().filter(|(s, _)| group.sections.contains(&s.id));
@@ -214,7 +215,10 @@ impl Count {
         self.rows += 1;
         match mark {
             None => self.missing.push(id),
-            Some(Mark::Abstain) => self.abstained += 1,
+            Some(Mark::Abstain) => {
+                self.abstained += 1;
+                self.sum.available += most;
+            }
             Some(Mark::NotApplicable) if rule == NotApplicable::FullMarks => {
                 self.full += 1;
                 self.sum.awarded += most;

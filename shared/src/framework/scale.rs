@@ -139,6 +139,9 @@ pub struct Agreement {
     /// The line that matters: marks on both sides of it need reconciling however near they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<Line>,
+    /// Whether the source has this rule, or it was added.
+    #[serde(default, skip_serializing_if = "Origin::is_reworded")]
+    pub origin: Origin,
 }
 
 /// A line between two neighbouring points of a scale.
@@ -150,6 +153,9 @@ pub struct Line {
     pub good_enough: i64,
     /// The best value that is not. Invariant: the next point after `good_enough`.
     pub below: i64,
+    /// Whether the source draws this line, or it was added.
+    #[serde(default, skip_serializing_if = "Origin::is_reworded")]
+    pub origin: Origin,
 }
 
 /// Another set of words for the points of a scale: another face, not another scale.
@@ -189,6 +195,20 @@ impl Scale {
         Some(&self.point(value)?.word)
     }
 
+    /// The value that a word stands for, by its own words or else by those of its faces. Capitals and spaces make no
+    /// difference. Nothing where no word is meant, or where two faces mean different points by the same word.
+    #[must_use]
+    pub fn value_of(&self, word: &str) -> Option<i64> {
+        let word = plain(word);
+        if let Some(own) = self.points.iter().find(|point| plain(&point.word) == word) {
+            return Some(own.value);
+        }
+        let worded = self.faces.iter().flat_map(|face| self.points.iter().zip(&face.words));
+        let mut meant = worded.filter(|(_, said)| plain(said) == word).map(|(point, _)| point.value);
+        let first = meant.next()?;
+        meant.all(|other| other == first).then_some(first)
+    }
+
     /// How good a value is: 0 for the worst point, one more for each better one.
     #[must_use]
     pub fn rank(&self, value: i64) -> Option<u32> {
@@ -225,4 +245,10 @@ impl Scale {
     pub fn marks_max(&self) -> Option<u32> {
         self.points.iter().map(|p| p.marks).collect::<Option<Vec<_>>>()?.into_iter().max()
     }
+}
+
+/// A word as it is compared: in small letters, with one space between its parts and none around them.
+#[must_use]
+pub fn plain(word: &str) -> String {
+    word.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{DescriptorId, ScaleId, SectionId, TargetId};
+use super::is_false;
 use super::scale::Origin;
 
 /// The most letters and digits by which people call a section.
@@ -33,6 +34,12 @@ pub struct Section {
     pub scored: Scored,
     /// Whether "not applicable" may be chosen, and what it does to a total.
     pub not_applicable: NotApplicable,
+    /// Whether the source offers "not applicable" here, or it was added: it holds for the section and its rows.
+    #[serde(default, skip_serializing_if = "Origin::is_reworded")]
+    pub not_applicable_origin: Origin,
+    /// How to mark the section, where the source gives a rule for all of its rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidance: Option<String>,
     /// The boxes of shared writing that belong to the section.
     pub commentary: Vec<Commentary>,
     /// The values whose choice demands a comment beside the mark.
@@ -81,7 +88,7 @@ pub enum Scored {
     Descriptors,
 }
 
-/// Whether "not applicable" may be chosen. To abstain is always allowed and is another thing.
+/// Whether "not applicable" may be chosen. To abstain is another thing, see `Abstaining`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -243,11 +250,6 @@ fn begins_with(title: &str, letters: &str) -> bool {
     title.strip_prefix(letters).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over by reference")]
-fn is_false(value: &bool) -> bool {
-    !value
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{builtin, builtin_framework};
@@ -268,7 +270,7 @@ mod tests {
         check("essex-full", 1, "E Outcomes", "section E", "Section E");
         check("essex-full", 12, "Overall quality of the plan", "the overall judgement", "The overall judgement");
         // Its title begins with the letter, which is not said twice.
-        check("bradford-quality-form", 2, "B: Special educational needs", "section B", "Section B");
+        check("bradford-quality-form", 4, "D: Social care needs", "section D", "Section D");
         check("weighted-audit-plan", 1, "Strengths", "“Strengths”", "“Strengths”");
         check("warrington", 0, "Part 1: Accessibility", "“Part 1: Accessibility”", "“Part 1: Accessibility”");
     }

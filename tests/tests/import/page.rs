@@ -105,7 +105,7 @@ fn the_page_lists_the_choices_that_the_code_knows() {
             assert!(quoted(row[2]).len() == known.len(), "{heading}, {key}: {known:?}");
         }
     }
-    assert_eq!(choices, 8);
+    assert_eq!(choices, 9);
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::ui::when::day_in_words;
 pub fn DetailsView() -> impl IntoView {
     let room = expect_context::<Room>();
     let framework = room.framework();
-    let fields = framework.details.iter().map(|detail| detail_field(room, detail)).collect_view();
+    let fields = framework.details_asked(false).map(|detail| detail_field(room, detail)).collect_view();
     let about = match framework.subject {
         Subject::Plan => "Facts about the plan itself, asked before it is scored.",
         Subject::Advice => "Facts about the advice itself, asked before it is scored.",
@@ -33,7 +33,9 @@ pub fn DetailsView() -> impl IntoView {
 pub fn QuestionsView() -> impl IntoView {
     let room = expect_context::<Room>();
     let framework = room.framework();
-    let fields = framework.questions.iter().map(question_field).collect_view();
+    let questions = framework.questions.iter().map(question_field).collect_view();
+    let details = framework.details_asked(true).map(|detail| detail_field(room, detail)).collect_view();
+    let fields = view! { {questions} {details} };
     asked(room, Place::Questions.title(), "Answered in words, by the panel together.", fields.into_any())
 }
 

@@ -12,6 +12,9 @@ impl Found {
         self.text(place, "the title", &section.title, TITLE_CHARS_MAX);
         self.text(place, "the plain sentence", &section.plain, TEXT_CHARS_MAX);
         self.text(place, "the source", &section.source, TITLE_CHARS_MAX);
+        if let Some(guidance) = &section.guidance {
+            self.text(place, "the guidance", guidance, TEXT_CHARS_MAX);
+        }
         if section.scored == Scored::Descriptors && section.descriptors.is_empty() {
             self.say(place, "its descriptors are scored but it has none", "Add a row, or score the section as a whole");
         }

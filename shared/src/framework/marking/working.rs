@@ -22,8 +22,10 @@ pub(super) fn words(marking: Marking, tally: &Tally) -> String {
     if full > 0 {
         parts.push(format!("{}: earns full marks ({})", lower(NOT_APPLICABLE), rows(full)));
     }
-    if tally.abstained > 0 {
-        parts.push(format!("{}: left out ({})", lower(RATHER_NOT), rows(tally.abstained)));
+    match marking {
+        _ if tally.abstained == 0 => {}
+        Marking::Judgement {} => parts.push(format!("{}: left out ({})", lower(RATHER_NOT), rows(tally.abstained))),
+        Marking::Total { .. } | Marking::Scaled { .. } => parts.push(format!("{} not judged", rows(tally.abstained))),
     }
     let known = parts.join(", ");
     match tally.missing.len() {
@@ -61,6 +63,9 @@ fn scaled(out_of: u32, tally: &Tally) -> String {
     match &tally.score {
         Some(score) => format!("{} of {}: {} of {out_of}", sum.awarded, sum.available, score.shown),
         None if sum.available == 0 => "no row counts: no total".to_owned(),
+        None if tally.abstained > 0 && tally.is_complete() => {
+            format!("{} of {} marks, no score", sum.awarded, sum.available)
+        }
         None => format!("{} of {}", sum.awarded, sum.available),
     }
 }

@@ -194,7 +194,7 @@ pub fn demand_comment(framework: &mut Framework, section_id: &str, value: i64, d
 #[cfg(test)]
 mod tests {
     use super::*;
-    use accord_shared::framework::{Line, builtin_framework};
+    use accord_shared::framework::{Line, Origin, builtin_framework};
 
     fn essex() -> Framework {
         builtin_framework("essex-full").unwrap().clone()
@@ -215,7 +215,10 @@ mod tests {
         assert_eq!(values(&framework), [1, 2, 4, 30]);
         assert_eq!(framework.scales[0].faces[0].words, ["Gold", "Silver", "Significant gaps", "Bronze"]);
         assert_eq!(framework.sections[0].comment_demanded, [30, 4]);
-        assert_eq!(framework.scales[0].agreement.line, Some(Line { good_enough: 2, below: 30 }));
+        assert_eq!(
+            framework.scales[0].agreement.line,
+            Some(Line { good_enough: 2, below: 30, origin: Origin::Reworded })
+        );
         remove_point(&mut framework, "grade", 3);
         assert_eq!(framework.scales[0].agreement.line, None);
         assert_eq!(framework.sections[0].comment_demanded, [4]);
@@ -259,7 +262,10 @@ mod tests {
     fn what_turns_round_keeps_its_line() {
         let mut framework = essex();
         set_better(&mut framework, "grade", Better::Higher);
-        assert_eq!(framework.scales[0].agreement.line, Some(Line { good_enough: 3, below: 2 }));
+        assert_eq!(
+            framework.scales[0].agreement.line,
+            Some(Line { good_enough: 3, below: 2, origin: Origin::Reworded })
+        );
         assert!(framework.checked().is_ok());
     }
 

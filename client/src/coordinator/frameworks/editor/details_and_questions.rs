@@ -5,27 +5,28 @@ use accord_shared::framework::{DescriptorId, Detail, DetailKind, Framework, Ques
 use leptos::prelude::*;
 
 use super::change;
-use super::fields::{line, lines, select, text, text_list};
+use super::fields::{line, lines, select, text, text_list, tick};
 use super::ids;
 use super::lists::{Part, after, deeds, parts, take_away};
 use super::said::said_about;
 use super::state::Editor;
 use crate::ui::{Button, announce};
 
-/// What is asked before the scores.
+/// What is asked besides the scores, before them or at the end.
 pub fn details(editor: Editor) -> AnyView {
     let keys = editor.keys(|framework| framework.details.iter().map(|detail| detail.id.to_string()).collect());
     let add = move || {
         let id = editor.fresh(|_, used| ids::numbered("detail-", used));
         let Ok(detail) = DescriptorId::new(id.clone()) else { return };
-        let detail = Detail { id: detail, title: String::new(), kind: DetailKind::Text, choices: Vec::new() };
+        let (title, kind) = (String::new(), DetailKind::Text);
+        let detail = Detail { id: detail, title, kind, choices: Vec::new(), at_end: false };
         editor.reshape(|framework| framework.details.push(detail));
         announce("A detail was added.");
         after(format!("edit-detail-{id}-title"));
     };
     view! {
         <section class="card editor-part" aria-labelledby="part-details">
-            <h2 id="part-details" tabindex="-1">"Details asked before the scores"</h2>
+            <h2 id="part-details" tabindex="-1">"Details of the plan or advice"</h2>
             <p class="soft">"Such as the date of the advice. Never ask for a child’s name, date of birth or NHS number."</p>
             {parts(keys, "editor-list", move |id| detail(editor, keys, id))}
             <Button on_press=add>"Add a detail"</Button>
@@ -70,6 +71,16 @@ fn detail(editor: Editor, keys: Memo<Vec<String>>, id: String) -> AnyView {
             }
         },
     );
+    let at_end = tick(
+        editor,
+        line(format!("{stem}-end"), "Ask it at the end, after the questions"),
+        move |framework| framework.details_asked(true).any(|detail| key.with_value(|id| detail.id.as_str() == id)),
+        move |framework, ticked| {
+            if let Some(detail) = key.with_value(|id| change::detail(framework, id)) {
+                detail.at_end = ticked;
+            }
+        },
+    );
     let is_choice = editor.derived(move |framework| key.with_value(|id| kind_of(framework, id)) == DetailKind::Choice);
     let choices = move || {
         let id = format!("edit-detail-{}-choices", key.get_value());
@@ -80,6 +91,7 @@ fn detail(editor: Editor, keys: Memo<Vec<String>>, id: String) -> AnyView {
     let body = view! {
         {said_about(editor, format!("Detail {id}:"))}
         <div class="columns">{title} {kind}</div>
+        {at_end}
         {move || is_choice.get().then(choices)}
     };
     item(editor, part, shift, away, "part-details", body.into_any())

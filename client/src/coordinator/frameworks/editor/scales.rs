@@ -1,6 +1,6 @@
 //! The part of the editor about scales: which way they run, their points, when marks are too far apart, and other words.
 
-use accord_shared::framework::{Agreement, Better, Line, Point, Scale, ScaleId, Symbol};
+use accord_shared::framework::{Agreement, Better, Line, Origin, Point, Scale, ScaleId, Symbol};
 use leptos::prelude::*;
 
 use super::change;
@@ -66,7 +66,7 @@ fn new_scale(id: ScaleId) -> Scale {
             point(1, "Partly", Symbol::HalfDisc),
             point(0, "No", Symbol::Cross),
         ],
-        agreement: Agreement { apart: 2, line: None },
+        agreement: Agreement { apart: 2, line: None, origin: Origin::Own },
         faces: Vec::new(),
     }
 }
@@ -176,7 +176,7 @@ fn apart(editor: Editor, id: &str) -> AnyView {
         move |framework| find::scale(framework, &get).map_or(1, |scale| scale.agreement.apart),
         move |framework, apart| {
             if let Some(scale) = change::scale(framework, &set) {
-                scale.agreement.apart = apart;
+                (scale.agreement.apart, scale.agreement.origin) = (apart, Origin::Own);
             }
         },
     )
@@ -211,7 +211,8 @@ fn dividing_line(editor: Editor, id: &str) -> AnyView {
         },
         move |framework, chosen| {
             if let Some(scale) = change::scale(framework, &set) {
-                scale.agreement.line = chosen.map(|(good_enough, below)| Line { good_enough, below });
+                scale.agreement.line =
+                    chosen.map(|(good_enough, below)| Line { good_enough, below, origin: Origin::Own });
             }
         },
     )

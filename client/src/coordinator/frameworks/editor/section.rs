@@ -1,10 +1,10 @@
 //! One section in the editor: what it is, how it is scored, what people write about it, and its rows.
 
-use accord_shared::framework::{Commentary, NotApplicable, Scored};
+use accord_shared::framework::{Commentary, NotApplicable, Origin, Scored};
 use leptos::prelude::*;
 
 use super::change;
-use super::fields::{fold, line, lines, number, select, select_of, text, tick};
+use super::fields::{fold, line, lines, number, optional_text, select, select_of, text, tick};
 use super::find;
 use super::rows::rows;
 use super::said::said_about;
@@ -87,7 +87,7 @@ fn not_applicable(editor: Editor, key: StoredValue<String>) -> AnyView {
         },
         move |framework, rule| {
             if let Some(section) = key.with_value(|id| change::section(framework, id)) {
-                section.not_applicable = rule;
+                (section.not_applicable, section.not_applicable_origin) = (rule, Origin::Own);
             }
         },
     )
@@ -178,7 +178,13 @@ fn more(editor: Editor, key: StoredValue<String>) -> AnyView {
             },
         )
     };
+    let guidance = optional_text(
+        editor,
+        lines(format!("{stem}-guidance"), "How to score it (optional)", 2).hint("Said once, above all of its rows."),
+        move |framework| key.with_value(|id| change::section(framework, id)).map(|section| &mut section.guidance),
+    );
     view! {
+        {guidance}
         {source}
         <div>{field}</div>
         <p class="soft small">{format!("Its id in the file: {}. It stays the same in every version.", key.get_value())}</p>

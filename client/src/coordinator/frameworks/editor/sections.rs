@@ -1,6 +1,6 @@
 //! The part of the editor that lists the sections in their order; each opens to be changed.
 
-use accord_shared::framework::{Commentary, Framework, NotApplicable, Scored, Section, SectionId};
+use accord_shared::framework::{Commentary, Framework, NotApplicable, Origin, Scored, Section, SectionId};
 use leptos::prelude::*;
 
 use super::change;
@@ -73,6 +73,8 @@ fn new_section(framework: &Framework, id: SectionId, overall: bool) -> Option<Se
         } else {
             like.map_or(NotApplicable::LeftOut, |one| one.not_applicable)
         },
+        not_applicable_origin: Origin::Own,
+        guidance: None,
         commentary: like.map_or_else(|| vec![Commentary::Comments], |section| section.commentary.clone()),
         comment_demanded: like.map(|section| section.comment_demanded.clone()).unwrap_or_default(),
         descriptors: Vec::new(),

@@ -1,6 +1,6 @@
 //! The part of the editor about totals: how marks are added up, if they are, and what the source prints.
 
-use accord_shared::framework::{Marking, Unit};
+use accord_shared::framework::{Abstaining, Marking, Unit};
 use leptos::prelude::*;
 
 use super::change;
@@ -64,6 +64,14 @@ pub fn marking(editor: Editor) -> AnyView {
                 Kind::Total => total(editor),
                 Kind::Scaled => scaled(editor),
             }}
+            {tick(
+                editor,
+                line("marking-abstaining", "Whoever scores may abstain").hint("A total with a gap has no score and no percentage."),
+                |framework| framework.abstaining.is_offered(),
+                |framework, ticked| {
+                    framework.abstaining = if ticked { Abstaining::Offered } else { Abstaining::NotOffered };
+                },
+            )}
             <p>{totals}</p>
         </section>
     }
