@@ -355,7 +355,7 @@ test("a coordinator asks an auditor and a moderator, with other words for the gr
     await page.getByLabel("Title").fill("Light touch, autumn");
     await page.getByLabel("Day").fill("2026-11-12");
     await page.getByLabel("Case reference").fill("EX-0142");
-    await page.getByLabel("Framework").selectOption({ label: "Essex: light-touch check of a draft plan (version 1.1)" });
+    await page.getByLabel("Framework").selectOption({ label: "Essex: light-touch check of a draft plan (version 1.2)" });
     await page.getByLabel("Words for the grades").selectOption({ index: 1 });
     await page.getByText("An auditor and a moderator", { exact: true }).click();
     assert.equal(await page.getByText("When are scores seen?").count(), 0);

@@ -160,7 +160,7 @@ test("frameworks of an area’s own", async (t) => {
     const published = await own("/testshires-plan-review/2026.1");
     const outcomes = published.sections.find(({ id }) => id === "E");
     assert.deepEqual(outcomes.comment_demanded, [4]);
-    assert.deepEqual(published.scales[0].agreement, { apart: 3 });
+    assert.deepEqual(published.scales[0].agreement, { apart: 3, origin: "own" });
     assert.equal(published.scales[0].points[3].word, "Not good enough");
     const row = outcomes.descriptors.find(({ text }) => text === NEW_ROW);
     assert.deepEqual([row.id, row.origin], [`E.${outcomes.descriptors.length}`, "own"]);

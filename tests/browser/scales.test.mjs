@@ -55,15 +55,15 @@ test("sections whose rows have marks are scored, revealed and settled, whatever 
   };
 
   await story.step("yes, partly and no: a comment is asked for where the mark demands one", async () => {
-    await begin("weighted-audit-plan", 7);
-    const views = "Views and person-centred planning";
+    await begin("weighted-audit-views", 4);
+    const views = "The family";
     await ama.goTo(views);
     await ama.told("No row has a score yet.").waitFor();
     await ama.scoreRows(views, ["Yes", "Yes", "Yes", "Yes"]);
     await ben.scoreRows(views, ["Yes", "Partly", "Yes", "Yes"]);
     await ben.told("Please say why in row 2.").waitFor();
     await look(ben, "comment-demanded-phone");
-    await ben.hand.write(ben.ballot.getByLabel("Comment on row 2"), "Only her mother was asked.");
+    await ben.hand.write(ben.ballot.getByLabel("Comment on row 2"), "Only her mother tells it.");
     await ben.told("Please say why").waitFor({ state: "hidden" });
     await cat.scoreRows(views, ["Yes", "No", "Yes"], { No: "Nobody came to see us." });
     await cat.told("No score yet in row 4.").waitFor();
@@ -75,11 +75,11 @@ test("sections whose rows have marks are scored, revealed and settled, whatever 
   });
 
   await story.step("yes, partly and no: rows that divide come first, and the chair decides about them", async () => {
-    await reveal("Reveal “Views and person-centred planning”");
+    await reveal("Reveal “The family”");
     await ama.told("1 row needs reconciling: row 2.").waitFor();
     await ama.page.getByText("2 rows are the same from everyone", { exact: true }).waitFor();
     await ama.page.getByText("Nobody came to see us.").waitFor();
-    await ama.sees("Views and person-centred planning", "Needs reconciling: 1 of 4 rows");
+    await ama.sees("The family", "Needs reconciling: 1 of 4 rows");
     await look(ama, "revealed");
     await look(ben, "revealed-phone");
     await ama.page.getByText("Choose a judgement for rows 2 and 4 first.").waitFor();
@@ -87,8 +87,8 @@ test("sections whose rows have marks are scored, revealed and settled, whatever 
     await proposed(2).getByRole("radio", { name: "Partly", checked: true }).waitFor();
     await proposed(4).getByRole("radio", { name: "Yes", checked: true }).waitFor();
     await look(ama, "proposing");
-    await settle("Agree 17.5 of 20 for “Views and person-centred planning”");
-    await ama.sees("Views and person-centred planning", "Agreed: 17.5 of 20");
+    await settle("Agree 17.5 of 20 for “The family”");
+    await ama.sees("The family", "Agreed: 17.5 of 20");
     await look(ama, "agreed");
     await look(ben, "agreed-phone");
   });
@@ -102,10 +102,10 @@ test("sections whose rows have marks are scored, revealed and settled, whatever 
     await heading(ama, "The record is closed", 2);
     await ama.page.getByRole("link", { name: "Read version 1" }).click();
     await heading(ama, "Record of plan EX-0142", 1);
-    const agreed = ama.page.getByRole("table", { name: "“Views and person-centred planning”: what was agreed, row by row" });
+    const agreed = ama.page.getByRole("table", { name: "“The family”: what was agreed, row by row" });
     await agreed.getByRole("row", { name: /^2\. / }).getByRole("cell", { name: "Partly", exact: true }).waitFor();
     const shown = await ama.page.getByRole("main").innerText();
-    for (const words of ["17.5 of 20", "Nobody came to see us.", "Only her mother was asked."]) {
+    for (const words of ["17.5 of 20", "Nobody came to see us.", "Only her mother tells it."]) {
       assert.ok(shown.includes(words), words);
     }
     await look(ama, "record");
@@ -156,8 +156,8 @@ test("sections whose rows have marks are scored, revealed and settled, whatever 
     await ben.goTo("F: Education provision");
     await look(ben, "quality-form-phone");
     await ben.scoreRows("F: Education provision", marks);
-    await ben.goToPage("Before you score");
-    await ben.hand.write(ben.page.getByRole("textbox").first(), "Plan writers");
+    await ben.goToPage("Questions on the whole");
+    await ben.hand.write(ben.page.getByLabel("Name of the plan’s author"), "Plan writers");
     await look(ben, "details-phone");
     await ama.goToPage("Questions on the whole");
     await ama.hand.write(ama.page.getByRole("textbox").first(), "Clear provision.");

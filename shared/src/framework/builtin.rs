@@ -21,22 +21,23 @@ macro_rules! shipped {
 }
 
 const FILES: &[(&str, &[Version])] = shipped! {
-    "essex-full": "1.0", "1.1";
-    "essex-light-touch": "1.0", "1.1";
-    "essex-advice": "1.0", "1.1";
-    "bradford-criteria": "1.0", "1.1";
-    "bradford-quality-form": "1.0", "1.1";
-    "warrington": "1.0", "1.1";
-    "weighted-audit-plan": "1.0", "1.1";
-    "weighted-audit-views": "1.0", "1.1";
-    "weighted-audit-education": "1.0", "1.1";
-    "weighted-audit-medical": "1.0", "1.1";
-    "weighted-audit-speech-language": "1.0", "1.1";
-    "weighted-audit-occupational-therapy": "1.0", "1.1";
-    "weighted-audit-physiotherapy": "1.0", "1.1";
-    "weighted-audit-educational-psychology": "1.0", "1.1";
-    "weighted-audit-social-care": "1.0", "1.1";
-    "weighted-audit-annual-review": "1.0", "1.1";
+    "essex-full": "1.0", "1.1", "1.2";
+    "essex-light-touch": "1.0", "1.1", "1.2";
+    "essex-advice": "1.0", "1.1", "1.2";
+    "essex-advice-light-touch": "1.0";
+    "bradford-criteria": "1.0", "1.1", "1.2";
+    "bradford-quality-form": "1.0", "1.1", "1.2";
+    "warrington": "1.0", "1.1", "1.2";
+    "weighted-audit-plan": "1.0", "1.1", "1.2";
+    "weighted-audit-views": "1.0", "1.1", "1.2";
+    "weighted-audit-education": "1.0", "1.1", "1.2";
+    "weighted-audit-medical": "1.0", "1.1", "1.2";
+    "weighted-audit-speech-language": "1.0", "1.1", "1.2";
+    "weighted-audit-occupational-therapy": "1.0", "1.1", "1.2";
+    "weighted-audit-physiotherapy": "1.0", "1.1", "1.2";
+    "weighted-audit-educational-psychology": "1.0", "1.1", "1.2";
+    "weighted-audit-social-care": "1.0", "1.1", "1.2";
+    "weighted-audit-annual-review": "1.0", "1.1", "1.2";
 };
 
 static NEWEST: LazyLock<Vec<Framework>> = LazyLock::new(|| {

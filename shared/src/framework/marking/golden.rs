@@ -27,7 +27,7 @@ struct Golden {
 const GOLDEN: &[Golden] = &[
     Golden {
         framework: "essex-full",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "13 rows judged",
         empty: "nothing scored yet (13 rows)",
         // G, H1, H2, I and J may not apply; the other eight always do.
@@ -56,7 +56,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "essex-light-touch",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "1 row judged",
         empty: "nothing scored yet (1 row)",
         not_applicable: Err("overall: this always applies"),
@@ -67,7 +67,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "essex-advice",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "5 rows judged",
         empty: "nothing scored yet (5 rows)",
         not_applicable: Err("presentation: this always applies"),
@@ -82,6 +82,17 @@ const GOLDEN: &[Golden] = &[
         groups: &[],
         // 5 − 1 abstained = 4.
         total: "4 rows judged, rather not score: left out (1 row)",
+    },
+    Golden {
+        framework: "essex-advice-light-touch",
+        versions: &["1.0"],
+        full: "1 row judged",
+        empty: "nothing scored yet (1 row)",
+        not_applicable: Err("overall: this always applies"),
+        mixed: "2",
+        sections: &["2 Good"],
+        groups: &[],
+        total: "1 row judged",
     },
     Golden {
         framework: "bradford-criteria",
@@ -99,6 +110,26 @@ const GOLDEN: &[Golden] = &[
         // n/a: 1 + 3 + 1 + 1 + 1 + 1 + 4 = 12, and 50 − 12 = 38;
         // met: 3 + 4 + 3 + 1 + 0 + 4 + 4 + 2 + 4 + 2 + 2 + 0 + 0 = 29.
         total: "29 of 38 met, not applicable: left out (12 rows)",
+    },
+    Golden {
+        framework: "bradford-criteria",
+        versions: &["1.2"],
+        full: "50 of 50 met",
+        empty: "nothing scored yet (50 rows)",
+        // Row 2 of the child's part always applies: only the employment in it may not.
+        not_applicable: Ok(
+            "so far no row counts: no total, not applicable: left out (49 rows); not scored yet: A-child.2",
+        ),
+        mixed: "1 1 1 0 1 | 1 1 1 1 | 0 0 1 1 1 | 1 0 | na na na | 1 1 na 0 1 1 | 1 1 1 0 1 na | 0 1 na 1 | 1 1 1 1 \
+                | 0 1 1 na | 1 1 | na na na na | 0",
+        sections: &[
+            "4 of 5", "4 of 4", "3 of 5", "1 of 2", "0 of 0", "4 of 5", "4 of 5", "2 of 3", "4 of 4", "2 of 3",
+            "2 of 2", "0 of 0", "0 of 1",
+        ],
+        groups: &[],
+        // n/a: 3 + 1 + 1 + 1 + 1 + 4 = 11, and 50 − 11 = 39;
+        // met: 4 + 4 + 3 + 1 + 0 + 4 + 4 + 2 + 4 + 2 + 2 + 0 + 0 = 30.
+        total: "30 of 39 met, not applicable: left out (11 rows)",
     },
     Golden {
         framework: "bradford-quality-form",
@@ -122,8 +153,32 @@ const GOLDEN: &[Golden] = &[
         total: "87 of 118 marks, not applicable: earns full marks (17 rows)",
     },
     Golden {
+        framework: "bradford-quality-form",
+        versions: &["1.2"],
+        // 59 rows of 2.
+        full: "118 of 118 marks",
+        empty: "nothing scored yet (59 rows)",
+        // Row 3 of the child's part always applies: only the employment in it may not.
+        not_applicable: Ok(
+            "so far 116 of 116 marks, not applicable: earns full marks (58 rows); not scored yet: A-child.3",
+        ),
+        mixed: "2 1 1 0 2 | 1 1 2 na | 2 2 2 1 0 na 1 | 0 1 2 | na na na | 2 1 1 2 0 0 2 | 2 2 1 1 na 0 2 2 \
+                | 1 0 2 na 1 | na na na na na | 2 1 2 0 na | 1 2 | 2 na na na | 1",
+        // A-child 2 + 1 + 1 + 0 + 2, A-parent 1 + 1 + 2 + 2, B 2 + 2 + 2 + 1 + 0 + 2 + 1, C 0 + 1 + 2, D 3 × 2,
+        // E 2 + 1 + 1 + 2 + 0 + 0 + 2, F 2 + 2 + 1 + 1 + 2 + 0 + 2 + 2, G 1 + 0 + 2 + 2 + 1, H1 5 × 2,
+        // H2 2 + 1 + 2 + 0 + 2, I 1 + 2, J 2 + 3 × 2, K 1.
+        sections: &[
+            "6 of 10", "6 of 8", "10 of 14", "3 of 6", "6 of 6", "8 of 14", "12 of 16", "6 of 10", "10 of 10",
+            "7 of 10", "3 of 4", "8 of 8", "1 of 2",
+        ],
+        // 6 + 6, 10, 3 + 6, 8, 12, 6 + 10 + 7, 3 + 8 + 1.
+        groups: &["12 of 18", "10 of 14", "9 of 12", "8 of 14", "12 of 16", "23 of 30", "12 of 14"],
+        // 12 + 10 + 9 + 8 + 12 + 23 + 12 = 86; n/a: 1 + 1 + 3 + 1 + 1 + 5 + 1 + 3 = 16.
+        total: "86 of 118 marks, not applicable: earns full marks (16 rows)",
+    },
+    Golden {
         framework: "warrington",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         // 20 + 130 + 100.
         full: "250 of 250 marks: 100%",
         empty: "nothing scored yet (25 rows)",
@@ -142,7 +197,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-plan",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "40 of 40: 20.0 of 20",
         empty: "nothing scored yet (20 rows)",
         not_applicable: Ok("no row counts: no total, not applicable: left out (20 rows)"),
@@ -154,7 +209,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-views",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "28 of 28: 20.0 of 20",
         empty: "nothing scored yet (14 rows)",
         not_applicable: Ok("no row counts: no total, not applicable: left out (14 rows)"),
@@ -166,7 +221,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-education",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "38 of 38: 20.0 of 20",
         empty: "nothing scored yet (19 rows)",
         not_applicable: Ok("no row counts: no total, not applicable: left out (19 rows)"),
@@ -178,7 +233,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-medical",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "36 of 36: 20.0 of 20",
         empty: "nothing scored yet (18 rows)",
         not_applicable: Ok("no row counts: no total, not applicable: left out (18 rows)"),
@@ -190,7 +245,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-speech-language",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "36 of 36: 20.0 of 20",
         empty: "nothing scored yet (18 rows)",
         not_applicable: Ok("no row counts: no total, not applicable: left out (18 rows)"),
@@ -202,7 +257,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-occupational-therapy",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "36 of 36: 20.0 of 20",
         empty: "nothing scored yet (18 rows)",
         not_applicable: Ok("no row counts: no total, not applicable: left out (18 rows)"),
@@ -214,7 +269,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-physiotherapy",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "36 of 36: 20.0 of 20",
         empty: "nothing scored yet (18 rows)",
         not_applicable: Ok("no row counts: no total, not applicable: left out (18 rows)"),
@@ -226,7 +281,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-educational-psychology",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "40 of 40: 20.0 of 20",
         empty: "nothing scored yet (20 rows)",
         not_applicable: Ok("no row counts: no total, not applicable: left out (20 rows)"),
@@ -238,7 +293,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-social-care",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "38 of 38: 20.0 of 20",
         empty: "nothing scored yet (19 rows)",
         not_applicable: Ok("no row counts: no total, not applicable: left out (19 rows)"),
@@ -250,7 +305,7 @@ const GOLDEN: &[Golden] = &[
     },
     Golden {
         framework: "weighted-audit-annual-review",
-        versions: &["1.0", "1.1"],
+        versions: &["1.0", "1.1", "1.2"],
         full: "36 of 36: 20.0 of 20",
         empty: "nothing scored yet (18 rows)",
         not_applicable: Ok("no row counts: no total, not applicable: left out (18 rows)"),

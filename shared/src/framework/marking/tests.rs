@@ -5,7 +5,8 @@ use proptest::sample::Index;
 
 use super::{Marked, Sum};
 use crate::framework::{
-    Better, Fraction, Framework, Marking, NotApplicable, Origin, SectionId, TargetId, builtin, builtin_framework,
+    Abstaining, Better, Fraction, Framework, Marking, NotApplicable, Origin, SectionId, TargetId, builtin,
+    builtin_framework, builtin_version, builtin_versions,
 };
 use crate::mark::{Mark, Marks};
 
@@ -55,11 +56,12 @@ fn a_weighted_audit_counts_yes_twice_partly_once_and_leaves_out_what_does_not_ap
     marks.insert(ids[19].clone(), Mark::Score(0));
     check(plan, &marks, sum(15, 20), Some("15.0"), "15 of 20: 15.0 of 20, not applicable: left out (10 rows)");
     marks.insert(ids[18].clone(), Mark::Abstain);
-    let working = "15 of 20: 15.0 of 20, not applicable: left out (9 rows), rather not score: left out (1 row)";
-    check(plan, &marks, sum(15, 20), Some("15.0"), working);
+    // Six yes, three partly, a no and one that was not judged: 2 × 11 could have been reached.
+    let working = "15 of 22 marks, no score, not applicable: left out (9 rows), 1 row not judged";
+    check(plan, &marks, sum(15, 22), None, working);
     marks.remove(&ids[19]);
-    let working = "so far 15 of 18, not applicable: left out (9 rows), rather not score: left out (1 row); not scored yet: language.1";
-    check(plan, &marks, sum(15, 18), None, working);
+    let working = "so far 15 of 20, not applicable: left out (9 rows), 1 row not judged; not scored yet: language.1";
+    check(plan, &marks, sum(15, 20), None, working);
 }
 
 #[test]
@@ -90,8 +92,8 @@ fn the_quality_form_has_the_printed_subtotals_and_full_marks_for_what_does_not_a
     let marked = check(form, &all(form, |_| Mark::Score(2)), sum(118, 118), None, "118 of 118 marks");
     let subtotals: Vec<_> = marked.groups.iter().map(|g| g.marks.unwrap().available).collect();
     assert_eq!(subtotals, [18, 14, 12, 14, 16, 30, 14]);
-    let working = "118 of 118 marks, not applicable: earns full marks (59 rows)";
-    check(form, &all(form, |_| Mark::NotApplicable), sum(118, 118), None, working);
+    let working = "so far 116 of 116 marks, not applicable: earns full marks (58 rows); not scored yet: A-child.3";
+    check(form, &all(form, |_| Mark::NotApplicable), sum(116, 116), None, working);
     check(form, &all(form, |_| Mark::Score(1)), sum(59, 118), None, "59 of 118 marks");
     check(form, &all(form, |_| Mark::Score(0)), sum(0, 118), None, "0 of 118 marks");
     check(form, &Marks::new(), sum(0, 0), None, "nothing scored yet (59 rows)");
@@ -102,14 +104,12 @@ fn the_quality_form_has_the_printed_subtotals_and_full_marks_for_what_does_not_a
 }
 
 #[test]
-fn the_group_of_health_and_care_support_has_fifteen_rows_of_which_one_is_inferred() {
+fn the_group_of_health_and_care_support_has_fifteen_rows_and_the_source_prints_all_of_them() {
     let form = shipped("bradford-quality-form");
     let group = form.groups.iter().find(|g| g.sections.contains(&SectionId::new("H2").unwrap())).unwrap();
     let rows: Vec<_> = group.sections.iter().flat_map(|id| &form.section(id).unwrap().descriptors).collect();
     assert_eq!((rows.len(), group.printed_marks), (15, Some(30)));
-    let inferred: Vec<_> =
-        form.sections.iter().flat_map(|s| &s.descriptors).filter(|d| d.origin == Origin::Inferred).collect();
-    assert_eq!(inferred.iter().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["H2.5"]);
+    assert!(form.sections.iter().flat_map(|s| &s.descriptors).all(|row| row.origin == Origin::Reworded));
 }
 
 #[test]
@@ -138,11 +138,42 @@ fn the_warrington_parts_have_20_130_and_100_marks() {
     assert_eq!(percents, ["85", "70", "70"]);
 }
 
+/// In 25 rows of 10, what was not judged stays among the 250, and no share of them is shown.
+#[test]
+fn abstaining_leaves_a_gap_in_the_printed_total_and_no_percentage() {
+    let newest = Framework { abstaining: Abstaining::Offered, ..shipped("warrington").clone() };
+    for form in [builtin_version("warrington", "1.0").unwrap(), &newest] {
+        let mut marks = all(form, |_| Mark::Score(10));
+        marks.insert(TargetId::new("part1.1").unwrap(), Mark::Abstain);
+        let marked = check(form, &marks, sum(240, 250), None, "240 of 250 marks, 1 row not judged");
+        let parts: Vec<_> = marked.sections.iter().map(|part| part.working.as_str()).collect();
+        assert_eq!(parts, ["10 of 20 marks, 1 row not judged", "130 of 130 marks: 100%", "100 of 100 marks: 100%"]);
+        assert_eq!(marked.strongest_first().len(), 2, "a part with a gap is compared with no other");
+        marks.insert(TargetId::new("part3.10").unwrap(), Mark::Abstain);
+        check(form, &marks, sum(230, 250), None, "230 of 250 marks, 2 rows not judged");
+        // Nothing judged: 12 rows of parts 1 and 3 abstained from, the 13 rows of part 2 not applicable.
+        let mut nothing = all(form, |_| Mark::Abstain);
+        nothing.extend(form.sections[1].targets().map(|target| (target.id(), Mark::NotApplicable)));
+        let working = "130 of 250 marks, not applicable: earns full marks (13 rows), 12 rows not judged";
+        check(form, &nothing, sum(130, 250), None, working);
+    }
+}
+
+#[test]
+fn forms_with_printed_totals_do_not_offer_to_abstain() {
+    for framework in builtin() {
+        let printed = framework.printed_marks.is_some();
+        assert_eq!(framework.abstaining.is_offered(), !printed, "{}", framework.id);
+        let row = framework.targets().next().unwrap().id();
+        assert_eq!(Mark::Abstain.fits(framework, &row), !printed, "{}", framework.id);
+    }
+}
+
 #[test]
 fn bradford_criteria_are_counted_over_those_that_apply() {
     let form = shipped("bradford-criteria");
     check(form, &all(form, |_| Mark::Score(1)), sum(50, 50), None, "50 of 50 met");
-    let none = "no row counts: no total, not applicable: left out (50 rows)";
+    let none = "so far no row counts: no total, not applicable: left out (49 rows); not scored yet: A-child.2";
     check(form, &all(form, |_| Mark::NotApplicable), sum(0, 0), None, none);
     let mut marks = all(form, |_| Mark::Score(1));
     for (id, mark) in [("B.1", 0), ("B.2", 0), ("E.6", 0)] {
@@ -196,10 +227,10 @@ fn choose(framework: &Framework, id: &TargetId, pick: Index) -> Option<Mark> {
     choices[pick.index(choices.len())]
 }
 
-/// Any form of any shipped framework.
+/// Any form of any version of any shipped framework.
 fn any_form() -> impl Strategy<Value = (&'static Framework, Marks)> {
     (any::<Index>(), prop::collection::vec(any::<Index>(), 60)).prop_map(|(which, picks)| {
-        let framework = which.get(builtin());
+        let framework = *which.get(&builtin_versions().collect::<Vec<_>>());
         let rows = framework.targets().map(|t| t.id()).zip(picks);
         (framework, rows.filter_map(|(id, pick)| Some((id.clone(), choose(framework, &id, pick)?))).collect())
     })
@@ -263,13 +294,38 @@ proptest! {
             framework.mark(&marks).total
         };
         let not_applicable = with(Mark::NotApplicable);
-        let same = match rule {
-            NotApplicable::FullMarks => with(best(framework, &id)),
-            NotApplicable::LeftOut | NotApplicable::NotOffered => with(Mark::Abstain),
+        if rule == NotApplicable::FullMarks {
+            let same = with(best(framework, &id));
+            prop_assert_eq!(not_applicable.marks, same.marks);
+            prop_assert_eq!(not_applicable.score, same.score);
+            prop_assert_eq!(not_applicable.percent, same.percent);
+        } else {
+            let others = marks.iter().filter(|(other, _)| **other != id).map(|(other, mark)| (other.clone(), *mark));
+            prop_assert_eq!(not_applicable.marks, framework.mark(&others.collect()).total.marks);
+        }
+    }
+
+    #[test]
+    fn to_abstain_never_raises_a_result((framework, marks) in any_form(), pick in any::<Index>()) {
+        let framework = Framework { abstaining: Abstaining::Offered, ..framework.clone() };
+        let targets: Vec<_> = framework.targets().map(|target| target.id()).collect();
+        let id = pick.get(&targets);
+        let with = |mark| {
+            let mut marks = marks.clone();
+            marks.insert(id.clone(), mark);
+            framework.mark(&marks)
         };
-        prop_assert_eq!(not_applicable.marks, same.marks);
-        prop_assert_eq!(not_applicable.score, same.score);
-        prop_assert_eq!(not_applicable.percent, same.percent);
+        let abstained = with(Mark::Abstain);
+        let scale = framework.scale(&framework.target(id).unwrap().section.scale).unwrap();
+        let worst = scale.points.iter().min_by_key(|point| scale.rank(point.value)).unwrap().value;
+        let worst = with(Mark::Score(worst));
+        prop_assert_eq!(abstained.total.marks.map(|sum| sum.available), worst.total.marks.map(|sum| sum.available));
+        prop_assert!(abstained.total.marks.map(|sum| sum.awarded) <= worst.total.marks.map(|sum| sum.awarded));
+        let section = framework.target(id).unwrap().section.id.as_str();
+        let of_section = abstained.sections.iter().find(|tally| tally.id == section).unwrap();
+        for tally in [&abstained.total, of_section] {
+            prop_assert_eq!((&tally.score, &tally.percent, tally.share()), (&None, &None, None));
+        }
     }
 
     #[test]
