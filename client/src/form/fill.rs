@@ -1,7 +1,7 @@
 //! The form to be filled in: details, sections, questions, and handing in. It is drawn once; a score that changes makes
 //! one row show it, and nothing is drawn again.
 
-use accord_shared::framework::{Framework, Marking, NotApplicable};
+use accord_shared::framework::{Framework, NotApplicable};
 use accord_shared::panel::Way;
 use accord_shared::words::{NOT_APPLICABLE, RATHER_NOT};
 use leptos::prelude::*;
@@ -41,22 +41,24 @@ fn filled(form: OwnForm) -> AnyView {
         {moderation(form.room)}
         {(!short).then(|| how_to_score(&framework))}
         <div class="form-body">
-            {asks.then(|| details(form, &framework))}
+            {asks.then(|| details(form, &framework, false))}
             {sections}
             {asks.then(|| questions(form, &framework))}
+            {asks.then(|| details(form, &framework, true))}
         </div>
         <hand_in::HandIn form=form asks=asks />
     }
     .into_any()
 }
 
-/// The details of the plan or advice; nothing where the framework asks for none.
-fn details(form: OwnForm, framework: &Framework) -> Option<AnyView> {
-    (!framework.details.is_empty()).then(|| {
+/// The details that are asked at the beginning, or at the end; nothing where the framework asks for none there.
+fn details(form: OwnForm, framework: &Framework, at_end: bool) -> Option<AnyView> {
+    let (id, title) = if at_end { ("details-at-end", "At the end") } else { ("details", "Details") };
+    framework.details_asked(at_end).next().map(|_| {
         view! {
-            <section class="form-section" aria-labelledby="details">
-                <div class="form-section-head"><h2 id="details">"Details"</h2></div>
-                <div class="columns form-details">{answers::details(form.sheet.texts, framework)}</div>
+            <section class="form-section" aria-labelledby=id>
+                <div class="form-section-head"><h2 id=id>{title}</h2></div>
+                <div class="columns form-details">{answers::details(form.sheet.texts, framework, at_end)}</div>
             </section>
         }
         .into_any()
@@ -121,7 +123,7 @@ fn how_to_score(framework: &Framework) -> AnyView {
 /// What "not applicable" does, where it is offered, and what it means not to score.
 fn counts(framework: &Framework) -> String {
     let rules: Vec<NotApplicable> = framework.targets().map(|target| target.not_applicable()).collect();
-    let adds_up = !matches!(framework.marking, Marking::Judgement {});
+    let adds_up = framework.adds_up();
     let what = if rules.contains(&NotApplicable::FullMarks) && adds_up {
         Some("for a row that is not applicable to this plan; it then earns full marks.")
     } else if rules.contains(&NotApplicable::LeftOut) && adds_up {
@@ -131,6 +133,13 @@ fn counts(framework: &Framework) -> String {
     } else {
         None
     };
-    let not_applicable = what.map(|what| format!("“{NOT_APPLICABLE}” is {what} ")).unwrap_or_default();
-    format!("{not_applicable}“{RATHER_NOT}” is always open to you, and counts neither for nor against.")
+    let not_applicable = what.map(|what| format!("“{NOT_APPLICABLE}” is {what}"));
+    let rather_not = match (framework.abstaining.is_offered(), adds_up) {
+        (false, _) => None,
+        (true, false) => Some(format!("“{RATHER_NOT}” is always open to you, and counts neither for nor against.")),
+        (true, true) => {
+            Some(format!("“{RATHER_NOT}” is open to you; the total then has a gap, and there is no score."))
+        }
+    };
+    not_applicable.into_iter().chain(rather_not).collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,5 @@
-//! What a framework asks besides its marks, of one person: details of the plan or advice at the beginning, questions at
-//! the end. What a whole panel answers together is the room's.
+//! What a framework asks besides its marks, of one person: details of the plan or advice at the beginning, questions
+//! and the other details at the end. What a whole panel answers together is the room's.
 
 use accord_shared::framework::{Detail, DetailKind, Framework, Question};
 use accord_shared::schema::answer_root;
@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use super::sheet::{TextBox, Texts};
 use crate::ui::{Choice, FieldFrame, Select};
 
-/// The details of the plan or advice, a field each.
-pub fn details(texts: Texts, framework: &Framework) -> AnyView {
-    framework.details.iter().map(|one| detail(texts, one)).collect_view().into_any()
+/// The details that are asked at the beginning, or those that are asked at the end, a field each.
+pub fn details(texts: Texts, framework: &Framework, at_end: bool) -> AnyView {
+    framework.details_asked(at_end).map(|one| detail(texts, one)).collect_view().into_any()
 }
 
 /// The questions on the whole, a box each.

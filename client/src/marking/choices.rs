@@ -46,7 +46,7 @@ pub fn offers(framework: &Framework, target: Target<'_>, who: Chooser) -> Vec<Of
     };
     let points = scale.points.iter().map(|point| Mark::Score(point.value));
     let not_applicable = (target.not_applicable() != NotApplicable::NotOffered).then_some(Mark::NotApplicable);
-    let abstain = (who == Chooser::Person).then_some(Mark::Abstain);
+    let abstain = (who == Chooser::Person && framework.abstaining.is_offered()).then_some(Mark::Abstain);
     points.chain(not_applicable).chain(abstain).map(offer).collect()
 }
 
@@ -64,7 +64,7 @@ pub fn point_mark(scale: &Scale, point: &Point, face: GradeFace) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use accord_shared::framework::builtin_framework;
+    use accord_shared::framework::{builtin_framework, builtin_version};
 
     fn shorts(framework: &str, place: usize, who: Chooser) -> Vec<String> {
         let framework = builtin_framework(framework).expect("shipped");
@@ -75,13 +75,13 @@ mod tests {
     #[test]
     fn a_target_offers_what_its_framework_offers() {
         let offered = shorts("warrington", 2, Chooser::Person);
-        assert_eq!(offered.len(), 13, "eleven scores, and two that are none");
-        assert_eq!(offered[10..], ["10", "Not applicable", "Rather not score"]);
-        assert_eq!(
-            shorts("warrington", 22, Chooser::Person)[10..],
-            ["10", "Rather not score"],
-            "part 3 always applies"
-        );
+        assert_eq!(offered.len(), 12, "eleven scores, and one that is none");
+        assert_eq!(offered[10..], ["10", "Not applicable"], "a form with printed totals knows no abstaining");
+        assert_eq!(shorts("warrington", 22, Chooser::Person)[10..], ["10"], "part 3 always applies");
+        let earlier = builtin_version("warrington", "1.0").expect("shipped");
+        let row = earlier.targets().nth(2).expect("there");
+        assert_eq!(offers(earlier, row, Chooser::Person).last().map(|offer| offer.mark), Some(Mark::Abstain));
+        assert_eq!(shorts("weighted-audit-plan", 0, Chooser::Person)[3..], ["Not applicable", "Rather not score"]);
         assert_eq!(shorts("warrington", 22, Chooser::Panel).last().map(String::as_str), Some("10"));
         assert_eq!(shorts("weighted-audit-plan", 0, Chooser::Panel)[..3], ["Yes", "Partly", "No"]);
     }

@@ -1,6 +1,6 @@
 //! What good looks like in a section: its descriptors, with the meaning of each term one tap away.
 
-use accord_shared::framework::{Descriptor, Framework, Scale, Scored, Section, SectionId};
+use accord_shared::framework::{Descriptor, Framework, Scored, Section, SectionId};
 use leptos::prelude::*;
 
 use super::choices::point_mark;
@@ -28,7 +28,7 @@ pub fn descriptors(framework: &Framework, section: &Section, open: bool) -> AnyV
     let mut seen = Vec::new();
     let rows = section.descriptors.iter().map(|descriptor| {
         let cut = pieces(&descriptor.text, &framework.glossary, &mut seen);
-        row(descriptor, cut)
+        row(descriptor, cut, section.origin_beside(descriptor))
     });
     let rows = rows.collect_view();
     // Where the rows have marks, they stand in the ballot; here they have the meaning of their terms besides.
@@ -42,14 +42,15 @@ pub fn descriptors(framework: &Framework, section: &Section, open: bool) -> AnyV
     .into_any()
 }
 
-/// When to choose which grade and what limits it, as the framework says it; nothing where it says nothing.
+/// When to choose which grade, what of the section is not in the source, and what limits it; nothing where there is nothing
+/// to say.
 #[component]
 pub fn GradeCriteria(
     /// Which section.
     section: SectionId,
 ) -> impl IntoView {
     let framework = expect_context::<Room>().framework();
-    let criteria = framework.scale_of(&section).and_then(grade_criteria).map(|criteria| {
+    let criteria = framework.section(&section).and_then(|found| grade_criteria(&framework, found)).map(|criteria| {
         view! {
             <details class="disclosure">
                 <summary class="disclosure-summary">"When to choose which score"</summary>
@@ -60,14 +61,19 @@ pub fn GradeCriteria(
     view! { {criteria} <Limits section=section /> }
 }
 
-/// The same unfolded, for a scale that is at hand. It is no stop for Tab, which goes from row to row.
-pub fn grade_criteria(scale: &Scale) -> Option<AnyView> {
+/// When to choose which grade and what is not in the source, unfolded, for a framework that is at hand. It is no stop for
+/// Tab, which goes from row to row.
+pub fn grade_criteria(framework: &Framework, section: &Section) -> Option<AnyView> {
+    let scale = framework.scale(&section.scale)?;
     let rows = scale.points.iter().filter_map(|point| {
         let criteria = point.criteria.as_ref()?.text.clone();
         Some(criteria_row(point_mark(scale, point, GradeFace::Full), criteria))
     });
     let rows = rows.collect_view();
-    (!rows.is_empty()).then(|| view! { <dl class="room-criteria">{rows}</dl> }.into_any())
+    let added = framework.not_in_the_source(section).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let rows = (!rows.is_empty()).then(|| view! { <dl class="room-criteria">{rows}</dl> });
+    let added = (!added.is_empty()).then(|| view! { <ul class="bullets room-hint">{added}</ul> });
+    (rows.is_some() || added.is_some()).then(|| view! { {rows} {added} }.into_any())
 }
 
 fn criteria_row(point: AnyView, criteria: String) -> impl IntoView {
@@ -79,7 +85,7 @@ fn criteria_row(point: AnyView, criteria: String) -> impl IntoView {
     }
 }
 
-fn row(descriptor: &Descriptor, cut: Vec<Piece>) -> impl IntoView + use<> {
+fn row(descriptor: &Descriptor, cut: Vec<Piece>, added: Option<&'static str>) -> impl IntoView + use<> {
     let meaning = RwSignal::new(None::<(String, String)>);
     let meaning_id = fresh_id("meaning");
     let words = cut.into_iter().map(|piece| match piece {
@@ -94,6 +100,7 @@ fn row(descriptor: &Descriptor, cut: Vec<Piece>) -> impl IntoView + use<> {
         <li class="room-descriptor">
             <p>{condition}{words}</p>
             {guidance}
+            {added.map(|said| view! { <p class="room-descriptor-guidance">{said}</p> })}
             <p class="room-meaning" id=meaning_id hidden=move || meaning.with(Option::is_none)>
                 {move || meaning.get().map(|(term, means)| view! { <strong>{term}</strong>": "{means} })}
             </p>

@@ -39,7 +39,7 @@ fn first_choice(framework: &Framework, gap: &Gap) -> String {
     first.map_or_else(|| row.clone(), |point| choice_id(&row, Mark::Score(point.value)))
 }
 
-/// "Part 2: What the law asks for, row 11"; a section that is marked as a whole is named alone.
+/// "Part 2: Statutory minimum requirements, row 11"; a section that is marked as a whole is named alone.
 pub fn place(section: &Section, target: &TargetId) -> String {
     let heading = section.heading();
     let row = section.targets().position(|one| one.descriptor.is_some() && one.id_str() == target.as_str());

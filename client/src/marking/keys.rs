@@ -1,7 +1,7 @@
 //! Scoring with the keyboard alone: what each key does in a row, and the sentences that say so. Tab and the arrow keys are
 //! the browser's own.
 
-use accord_shared::framework::{Framework, NotApplicable, Scale};
+use accord_shared::framework::{Abstaining, Framework, NotApplicable, Scale};
 use accord_shared::mark::Mark;
 use accord_shared::words::{self, NOT_APPLICABLE, RATHER_NOT};
 
@@ -64,11 +64,11 @@ pub fn how_to(framework: &Framework) -> String {
     let used = |scale: &&Scale| framework.sections.iter().any(|section| section.scale == scale.id);
     let scales: Vec<&Scale> = framework.scales.iter().filter(used).collect();
     let not_applicable = framework.targets().any(|target| target.not_applicable() != NotApplicable::NotOffered);
-    sentences(&scales, not_applicable)
+    sentences(&scales, not_applicable, framework.abstaining)
 }
 
 /// The same for rows of one scale.
-pub fn sentences(scales: &[&Scale], not_applicable: bool) -> String {
+pub fn sentences(scales: &[&Scale], not_applicable: bool, abstaining: Abstaining) -> String {
     let mut said = vec!["Tab goes to the next row.".to_owned()];
     let unsaid: Vec<String> = scales.iter().filter(|scale| scale.is_answers()).map(|scale| digits(scale)).collect();
     said.push(match unsaid.as_slice() {
@@ -81,7 +81,8 @@ pub fn sentences(scales: &[&Scale], not_applicable: bool) -> String {
     if not_applicable {
         said.push(format!("N is “{NOT_APPLICABLE}”."));
     }
-    said.push(format!("R is “{RATHER_NOT}”, C opens the comment, and Delete takes the score back."));
+    let rather_not = if abstaining.is_offered() { format!("R is “{RATHER_NOT}”, ") } else { String::new() };
+    said.push(format!("{rather_not}C opens the comment, and Delete takes the score back."));
     said.join(" ")
 }
 
@@ -144,6 +145,10 @@ mod tests {
             "Tab goes to the next row. The arrow keys choose a score, and so do digits: 2 for Yes, 1 for Partly, 0 for \
              No. N is “Not applicable”. R is “Rather not score”, C opens the comment, and Delete takes the score back."
         );
-        assert!(of("warrington").contains("A digit or the arrow keys choose a score. Type 1 and then 0 for ten."));
+        assert_eq!(
+            of("warrington"),
+            "Tab goes to the next row. A digit or the arrow keys choose a score. Type 1 and then 0 for ten. N is “Not \
+             applicable”. C opens the comment, and Delete takes the score back."
+        );
     }
 }

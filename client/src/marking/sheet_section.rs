@@ -21,7 +21,8 @@ pub fn section_body(
     let open = Signal::stored(false);
     let rows = section.targets().map(|target| target_row(sheet, framework, target, open, aside(&target.id())));
     let rows = rows.collect_view();
-    let criteria = framework.scale(&section.scale).and_then(grade_criteria);
+    let criteria = grade_criteria(framework, section);
+    let guidance = section.guidance.clone().map(|how| view! { <p class="room-hint">{how}</p> });
     let scores = match section.scored {
         Scored::Section => {
             view! { {descriptors(framework, section, media_holds("(min-width: 60em)"))} {rows} {criteria} }.into_any()
@@ -29,6 +30,7 @@ pub fn section_body(
         Scored::Descriptors => view! { {criteria} <div class="mark-rows">{rows}</div> }.into_any(),
     };
     view! {
+        {guidance}
         {scores}
         <div class="form-boxes">{boxes(sheet, section)}</div>
     }

@@ -1,6 +1,6 @@
 //! One target on a sheet: its row of marks with its comment, or the one mark of its section.
 
-use accord_shared::framework::{Framework, Target, TargetId};
+use accord_shared::framework::{Descriptor, Framework, Section, Target, TargetId};
 use leptos::prelude::*;
 
 use super::choices::{Chooser, offers};
@@ -55,10 +55,16 @@ pub fn asked(target: Target<'_>) -> Asked {
             when: descriptor.condition.clone(),
             text: descriptor.text.clone(),
             about: None,
-            hint: descriptor.guidance.clone(),
+            hint: hint(target.section, descriptor),
         },
         None => Asked { text: "Your score".to_owned(), about: Some(target.section.heading()), ..Asked::default() },
     }
+}
+
+/// How to score a row, and whether it is in the source; nothing where there is nothing to say.
+fn hint(section: &Section, row: &Descriptor) -> Option<String> {
+    let said: Vec<&str> = row.guidance.as_deref().into_iter().chain(section.origin_beside(row)).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// The comment on a row, with what else is said of its score and what takes it back: in the row itself, the Delete key does

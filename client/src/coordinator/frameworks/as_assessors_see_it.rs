@@ -19,12 +19,16 @@ pub fn form(framework: &Framework) -> AnyView {
     let has = |any: bool, heading: &'static str, body: AnyView| {
         any.then(|| view! { <section class="form-section"><h3>{heading}</h3>{body}</section> })
     };
-    let questions = view! { {answers::questions(sheet.texts, framework)} {question_sources(framework)} };
+    let before = framework.details_asked(false).next().is_some();
+    let after = framework.asked().count() > framework.details_asked(false).count();
+    let sources = (!framework.questions.is_empty()).then(|| question_sources(framework));
+    let last = answers::details(sheet.texts, framework, true);
+    let questions = view! { {answers::questions(sheet.texts, framework)} {sources} {last} };
     view! {
         <div class="framework-form">
-            {has(!framework.details.is_empty(), "Before the scores", answers::details(sheet.texts, framework))}
+            {has(before, "Before the scores", answers::details(sheet.texts, framework, false))}
             {sections}
-            {has(!framework.questions.is_empty(), "At the end", questions.into_any())}
+            {has(after, "At the end", questions.into_any())}
             <section class="form-section">
                 <h3>"Totals"</h3>
                 <p>{words::totals(framework)}</p>

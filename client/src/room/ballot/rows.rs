@@ -28,7 +28,7 @@ pub fn BallotRows(
     let scale = framework.scale_of(&section)?;
     let sheet = Sheet::own(room, own, round);
     let rows = found.targets().map(|target| target_row(sheet, &framework, target, closed, None)).collect_view();
-    let how = keys::sentences(&[scale], found.offers_not_applicable());
+    let how = keys::sentences(&[scale], found.offers_not_applicable(), framework.abstaining);
     let marks = own.of_section(room, &section, round);
     let targets: Vec<_> = found.targets().map(|target| target.id()).collect();
     let clear = StoredValue::new(move || targets.iter().for_each(|target| own.choose(target, round, None)));

@@ -87,6 +87,7 @@ pub fn Ballot(
             <div class="room-ballot-work" id=WORK hidden=move || folded.get()>
                 {again}
                 {move || why_not.get().map(|why| view! { <p class="room-hint">{why}</p> })}
+                {found.guidance.clone().map(|how| view! { <p class="room-hint">{how}</p> })}
                 {scores}
                 <GradeCriteria section=section.clone() />
                 <OwnText document=ballot.clone() root=why label=why_label hint=format!("{hint} {}", naming_words(naming)) />

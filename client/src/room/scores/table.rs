@@ -71,9 +71,11 @@ pub fn whole_section(room: Room, own: OwnMarks, section: &Section) -> AnyView {
         let closed = Signal::derive(move || room.why_not_write(&ballot).is_some());
         view! { <BallotRows section=id.clone() round=round own=own closed=closed /> }.into_any()
     };
+    let guidance = section.guidance.clone().map(|how| view! { <p class="room-hint">{how}</p> });
     view! {
         <section class="stack room-scores-part">
             <h3>{section.heading()}</h3>
+            {guidance}
             {inside}
         </section>
     }
