@@ -250,7 +250,8 @@ fn judged_with_dissent(meeting: &mut Meeting) {
     let without = || Some("nobody else is here".to_owned());
     say(meeting, "chair", Command::Reveal { review: r(), sections: vec![s()], without: without() }).unwrap();
     let marks: Marks = [(TargetId::from(&s()), Mark::Score(3))].into();
-    say(meeting, "chair", Command::Propose { review: r(), section: s(), marks, why: None }).unwrap();
+    let why = Some("Nobody else could say".to_owned());
+    say(meeting, "chair", Command::Propose { review: r(), section: s(), marks, why }).unwrap();
     say(meeting, "chair", Command::Settle { review: r(), section: s(), without: without() }).unwrap();
     let reason = "No family could follow it".to_owned();
     say(meeting, "parent", Command::RecordDissent { review: r(), section: s(), reason }).unwrap();
