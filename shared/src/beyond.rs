@@ -1,31 +1,12 @@
 //! Judgements that go beyond what was scored, or beyond what a limiting judgement of the framework allows. The panel may
 //! agree on them: everyone sees that it does, with the reason, and both are in the record.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 use crate::framework::{Framework, LimitId, LimitingJudgement, SectionId, TargetId};
 use crate::mark::Marks;
-use crate::stage::{ReviewStage, Round};
+use crate::stage::{Beyond, Overruled, ReviewStage, Round};
 use crate::words;
-
-/// What a judgement goes beyond, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Beyond {
-    /// What was judged as nobody had scored it in the round that it rests on.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub unscored: BTreeSet<TargetId>,
-    /// The limiting judgements that it overrules, each in words as it held then.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub overruled: Overruled,
-    /// Why. Never empty.
-    pub reason: String,
-}
-
-/// Limiting judgements, each in words.
-pub type Overruled = BTreeMap<LimitId, String>;
 
 /// The targets whose mark no ballot of a round gave.
 #[must_use]

@@ -11,18 +11,13 @@ pub use changes::{
     copy_warnings, meeting_warnings,
 };
 pub use plans::{
-    FEEDBACK_CHARS_MAX, check_feedback, check_judges, check_plan, check_redraft, feedback_warnings, plan_warnings,
-    redraft_warnings,
+    check_feedback, check_judges, check_plan, check_redraft, feedback_warnings, plan_warnings, redraft_warnings,
 };
 
 use crate::api::{FieldError, NewPanel, NewParticipant, NewReview, NewWay};
 use crate::fit::Limit;
 use crate::panel::Seat;
 
-/// The longest title, name, post or reference, in characters.
-pub const LINE_CHARS_MAX: usize = 120;
-/// The longest note on where a plan can be read, in characters.
-pub const NOTE_CHARS_MAX: usize = 500;
 /// The most plans on one agenda: a countywide panel has four.
 pub const AGENDA_MAX: usize = 12;
 /// The most people at one panel: twenty-five, and some to observe.

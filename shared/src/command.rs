@@ -3,13 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::beyond::Beyond;
 use crate::framework::SectionId;
 use crate::id::{BadId, CoordinatorId, OpId, ParticipantId, ReviewId, Time};
 use crate::mark::Marks;
 use crate::panel::{Agency, PanelChange};
 use crate::record::{RecordContent, RecordFile};
-use crate::stage::{Agreed, Consent, Round, SignAnswer};
+use crate::stage::{Agreed, Beyond, Consent, Round, SignAnswer};
 
 /// A command on its way to the server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

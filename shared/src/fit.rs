@@ -6,12 +6,21 @@
 
 use std::fmt;
 
-use crate::check::{FEEDBACK_CHARS_MAX, LINE_CHARS_MAX, NOTE_CHARS_MAX};
 use crate::framework::limits::{TEXT_CHARS_MAX, TITLE_CHARS_MAX, VERSION_CHARS_MAX};
-use crate::meeting::REASON_CHARS_MAX;
 use crate::panel::CALL_CHARS_MAX;
-use crate::schema::{TEXT_UNITS_MAX, VALUE_CHARS_MAX};
 
+/// The longest title, name, post or reference, in characters.
+const LINE_CHARS_MAX: usize = 120;
+/// The longest note on where a plan can be read, in characters.
+const NOTE_CHARS_MAX: usize = 500;
+/// The longest feedback to an author, in characters: two pages.
+const FEEDBACK_CHARS_MAX: usize = 6_000;
+/// The longest reason that a person gives with a command, in characters: about two pages.
+pub const REASON_CHARS_MAX: usize = 4_000;
+/// The longest shared text, in UTF-16 units: about ten pages.
+pub const TEXT_UNITS_MAX: u32 = 20_000;
+/// The longest plain value in a map of a document, in characters: a line of a table.
+const VALUE_CHARS_MAX: usize = 500;
 /// The longest text that a field takes which Accord only reads something out of, such as a message with a link in it or a
 /// list of people: more than forty people with their posts come to.
 const PASTED_CHARS_MAX: usize = 20_000;

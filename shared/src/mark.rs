@@ -75,6 +75,53 @@ impl<'de> Deserialize<'de> for Mark {
     }
 }
 
+/// How sure somebody is of a mark. It is said beside the mark, kept private with it and revealed with it. To say nothing
+/// of it is the absence of this (`Option::None`), and is not "sure".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Sureness {
+    /// Sure.
+    Sure,
+    /// Fairly sure.
+    Fairly,
+    /// Unsure.
+    Unsure,
+    /// What is judged is outside the person's expertise.
+    Outside,
+}
+
+/// What people said of the marks of one ballot for one section.
+pub type Surenesses = BTreeMap<TargetId, Sureness>;
+
+impl Sureness {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Sure, Self::Fairly, Self::Unsure, Self::Outside];
+
+    /// The word that stands in a ballot.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Sure => "sure",
+            Self::Fairly => "fairly",
+            Self::Unsure => "unsure",
+            Self::Outside => "outside",
+        }
+    }
+
+    /// What a word in a ballot says.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.slug() == slug)
+    }
+
+    /// Whether the mark may be one that its owner would not insist on.
+    #[must_use]
+    pub const fn is_doubtful(self) -> bool {
+        matches!(self, Self::Unsure | Self::Outside)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +135,14 @@ mod tests {
         for bad in ["2.5", "\"n/a\"", "null", "true"] {
             assert!(serde_json::from_str::<Mark>(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_word_in_a_ballot_is_read_as_it_was_written() {
+        for sure in Sureness::ALL {
+            assert_eq!(Sureness::from_slug(sure.slug()), Some(sure));
+            assert_eq!(serde_json::to_value(sure).unwrap(), sure.slug());
+        }
+        assert_eq!(Sureness::from_slug("very"), None);
     }
 }

@@ -32,13 +32,13 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::command::{By, Command, Decision, Envelope, Happened};
-use crate::fit::Limit;
+use crate::fit::{Limit, REASON_CHARS_MAX, TEXT_UNITS_MAX};
 use crate::framework::{Framework, SectionId};
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
 use crate::panel::{Panel, Seat};
 use crate::policy::{self, Action, Actor, Denied};
 use crate::record::{RecordContent, Written};
-use crate::schema::{Draft, TEXT_UNITS_MAX};
+use crate::schema::Draft;
 use crate::stage::{Consent, Round, SectionStage, Stage};
 
 use changing::Past;
@@ -48,8 +48,6 @@ pub use changing::not_begun;
 pub use scoring::agencies_not_ready;
 pub use settling::{all_same, not_answered, same_marks};
 
-/// The longest reason that a person gives with a command, in characters: about two pages.
-pub const REASON_CHARS_MAX: usize = 4_000;
 /// The most rounds of one section.
 pub const ROUNDS_MAX: u32 = 20;
 /// The most times that one section is opened again: as often as it can be scored again.

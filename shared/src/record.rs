@@ -7,7 +7,6 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use crate::beyond::Beyond;
 use crate::canonical::{canonical_json, sha256_hex};
 use crate::framework::{DescriptorId, FrameworkId, SectionId, TargetId};
 use crate::id::{PanelId, ParticipantId, Time};
@@ -15,7 +14,7 @@ use crate::mark::Marks;
 use crate::moderation::Outcome;
 use crate::panel::{Agency, Meets, Naming, PanelKind, Review, Seat, Visibility, Way};
 use crate::schema::Item;
-use crate::stage::{HowAgreed, Round, SectionPhase, SignAnswer};
+use crate::stage::{Beyond, HowAgreed, Round, SectionPhase, SignAnswer};
 
 /// The format of record files.
 pub const RECORD_FORMAT: u32 = 1;

@@ -11,11 +11,10 @@ use yrs::types::ToJson;
 use yrs::{Any, Doc, GetString, Map, MapRef, Out, ReadTxn, Text, Transact};
 
 use crate::document::Document;
-use crate::doubt::{Sureness, Surenesses};
-use crate::fit::Limit;
+use crate::fit::{Limit, TEXT_UNITS_MAX};
 use crate::framework::{Commentary, DescriptorId, Framework, SectionId, TargetId};
 use crate::id::ItemId;
-use crate::mark::{Mark, Marks};
+use crate::mark::{Mark, Marks, Sureness, Surenesses};
 
 /// The root map of a ballot: `<target>@<round>` to an integer, `"na"` or `"abstain"`, and `<target>@<round>/sure` to how
 /// sure its owner is of that mark: `"sure"`, `"fairly"`, `"unsure"` or `"outside"`.
@@ -25,10 +24,6 @@ pub const ITEMS: &str = "items";
 /// The root text of a view.
 pub const VIEW: &str = "view";
 
-/// The longest shared text, in UTF-16 units: about ten pages.
-pub const TEXT_UNITS_MAX: u32 = 20_000;
-/// The longest plain value in a map, in characters: a line of a table.
-pub const VALUE_CHARS_MAX: usize = 500;
 /// The most keys in one map: far above the marks or actions of any panel.
 pub const KEYS_MAX: u32 = 4_000;
 /// The most live items in one document.

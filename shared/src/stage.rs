@@ -5,11 +5,9 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::beyond::Beyond;
-use crate::doubt::Surenesses;
-use crate::framework::{SectionId, TargetId};
+use crate::framework::{LimitId, SectionId, TargetId};
 use crate::id::{OpId, ParticipantId, ReviewId, Time};
-use crate::mark::Marks;
+use crate::mark::{Marks, Surenesses};
 use crate::panel::{Agency, Offices, Way};
 use crate::schema::Prose;
 
@@ -102,6 +100,23 @@ pub enum Consent {
         reason: String,
     },
 }
+
+/// What a judgement goes beyond, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Beyond {
+    /// What was judged as nobody had scored it in the round that it rests on.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub unscored: BTreeSet<TargetId>,
+    /// The limiting judgements that it overrules, each in words as it held then.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub overruled: Overruled,
+    /// Why. Never empty.
+    pub reason: String,
+}
+
+/// Limiting judgements, each in words.
+pub type Overruled = BTreeMap<LimitId, String>;
 
 /// A judgement put to the panel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -393,7 +408,7 @@ pub struct CastBallot {
     pub marks: Marks,
     /// Private until now: how sure the person is of the marks, as far as that was said. It is shown and never counted.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, crate::doubt::Sureness>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, crate::mark::Sureness>))]
     pub sure: Surenesses,
     /// Private until now: what was said to single rows.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::agreement::{Spread, Standing};
-use crate::beyond::Overruled;
-use crate::doubt::{Doubt, Sureness};
+use crate::doubt::Doubt;
 use crate::framework::{Framework, LimitingJudgement, Scale, TargetId};
-use crate::mark::Mark;
+use crate::mark::{Mark, Sureness};
 use crate::moves::Moved;
 use crate::schema::Prose;
-use crate::stage::{CastBallot, HowAgreed};
+use crate::stage::{CastBallot, HowAgreed, Overruled};
 
 /// The most points of a scale whose words have room side by side.
 pub const SIDE_BY_SIDE_MAX: usize = 5;

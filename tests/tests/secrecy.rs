@@ -7,8 +7,7 @@ use std::sync::{Arc, Mutex};
 use accord_server::log_lines;
 use accord_server::peer::{Person, Written};
 use accord_shared::command::Command;
-use accord_shared::doubt::Sureness;
-use accord_shared::mark::Mark;
+use accord_shared::mark::{Mark, Sureness};
 use accord_shared::message::{OpenBallot, Presence};
 use accord_shared::schema::{Prose, moved_root, sure_key};
 use accord_tests::{

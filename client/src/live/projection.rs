@@ -3,8 +3,7 @@
 //! The signals are reference-counted and outlive the Y document behind them, which may be thrown away and fetched anew
 //! (see [`crate::live::channel`]). What a key or a root means is [`accord_shared::schema`]'s.
 
-use accord_shared::doubt::Sureness;
-use accord_shared::mark::Mark;
+use accord_shared::mark::{Mark, Sureness};
 use accord_shared::schema::mark_to_any;
 use leptos::prelude::{ArcRwSignal, Set, WithUntracked};
 use std::collections::{BTreeMap, BTreeSet};

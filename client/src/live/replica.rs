@@ -8,6 +8,7 @@
 mod tests;
 
 use accord_shared::document::Document;
+use accord_shared::fit::TEXT_UNITS_MAX;
 use accord_shared::framework::Framework;
 use accord_shared::scan::{Scan, ScanRules, scan_update};
 use accord_shared::schema;
@@ -333,7 +334,7 @@ fn edits_of(delta: &[Delta]) -> Vec<Edit> {
 /// Whether a text must not become so long, in UTF-16 units. One that is too long already, because several people filled
 /// the room at the same moment, may become shorter.
 fn too_long(before: u32, after: u32) -> bool {
-    after > schema::TEXT_UNITS_MAX && after > before
+    after > TEXT_UNITS_MAX && after > before
 }
 
 /// The browser has one thread, and an observer that panicked has already ended the page.

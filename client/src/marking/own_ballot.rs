@@ -1,9 +1,8 @@
 //! One person's own marks: their ballot as the controls read and write it. Nobody else's ballot can be reached from here.
 
 use accord_shared::document::Document;
-use accord_shared::doubt::Sureness;
 use accord_shared::framework::{Section, SectionId, TargetId};
-use accord_shared::mark::{Mark, Marks};
+use accord_shared::mark::{Mark, Marks, Sureness};
 use accord_shared::meeting::{Gap, gaps};
 use accord_shared::schema::{Draft, Prose, comment_root, mark_key, sure_key};
 use leptos::prelude::*;

@@ -3,9 +3,9 @@
 
 use accord_shared::agreement::spread;
 use accord_shared::agreement::{Spread, Standing};
-use accord_shared::doubt::{Sureness, doubt};
+use accord_shared::doubt::doubt;
 use accord_shared::framework::{Framework, Symbol, TargetId};
-use accord_shared::mark::Mark;
+use accord_shared::mark::{Mark, Sureness};
 use accord_shared::panel::{Agency, Panel};
 use accord_shared::schema::Prose;
 use accord_shared::stage::{CastBallot, Round};

@@ -1,8 +1,8 @@
 //! What somebody may say of their own mark besides a comment: how sure they are of it, and from the second round on why it
 //! is another than before. It is as private as the mark. Only a panel asks for it.
 
-use accord_shared::doubt::Sureness;
 use accord_shared::framework::TargetId;
+use accord_shared::mark::Sureness;
 use accord_shared::words::sureness;
 use leptos::prelude::*;
 

@@ -2,10 +2,9 @@
 //! comments are written through it, so that they are the same control wherever they stand.
 
 use accord_shared::document::Document;
-use accord_shared::doubt::Sureness;
 use accord_shared::fit::Limit;
 use accord_shared::framework::TargetId;
-use accord_shared::mark::{Mark, Marks};
+use accord_shared::mark::{Mark, Marks, Sureness};
 use accord_shared::panel::Way;
 use accord_shared::schema::{MOVED_FROM_ROUND, comment_root, moved_root};
 use leptos::prelude::*;

@@ -40,7 +40,7 @@ pub fn given(target: &TargetReveal) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use accord_shared::doubt::Sureness;
+    use accord_shared::mark::Sureness;
     use accord_shared::panel::Agency;
 
     fn chip(agency: Agency, name: Option<&str>) -> Chip {

@@ -1,7 +1,7 @@
 //! What a judgement goes beyond, and why: said of proposals, of what is agreed, and in records.
 
-use accord_shared::beyond::Beyond;
 use accord_shared::framework::Framework;
+use accord_shared::stage::Beyond;
 use accord_shared::words;
 use leptos::prelude::*;
 

@@ -113,7 +113,6 @@ pub fn copy_warnings(form: &CopyPanel) -> Vec<FieldError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::LINE_CHARS_MAX;
     use super::*;
 
     #[track_caller]
@@ -134,7 +133,7 @@ mod tests {
         check(times("9", "10:00"), &["begins"]);
         check(Meets { call: "https://meet.example.org/x".into(), ..Meets::default() }, &[]);
         check(Meets { call: "http://meet.example.org/x".into(), ..Meets::default() }, &["call"]);
-        check(Meets { place: "x".repeat(LINE_CHARS_MAX + 1), ..Meets::default() }, &["place"]);
+        check(Meets { place: "x".repeat(Limit::LINE.most() + 1), ..Meets::default() }, &["place"]);
     }
 
     #[test]

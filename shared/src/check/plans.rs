@@ -5,9 +5,6 @@ use crate::api::{FieldError, Judges, NewFeedback, NewParticipant, NewPlan, Redra
 use crate::fit::Limit;
 use crate::panel::Seat;
 
-/// The longest feedback to an author, in characters: two pages.
-pub const FEEDBACK_CHARS_MAX: usize = 6_000;
-
 /// Checks a plan that is about to be entered.
 #[must_use]
 pub fn check_plan(plan: &NewPlan) -> Vec<FieldError> {

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Meeting, check_reason, some};
-use crate::beyond::{Beyond, overruled, overruled_by, unexplained, unscored, without_explained};
+use crate::beyond::{overruled, overruled_by, unexplained, unscored, without_explained};
 use crate::command::Happened;
 use crate::framework::{Framework, SectionId};
 use crate::id::{ParticipantId, ReviewId, Time};
 use crate::mark::{Mark, Marks};
 use crate::panel::Panel;
 use crate::policy::Denied;
-use crate::stage::{Agreed, Consent, HowAgreed, ReviewStage, Round, SectionPhase, SectionStage, Stage};
+use crate::stage::{Agreed, Beyond, Consent, HowAgreed, ReviewStage, Round, SectionPhase, SectionStage, Stage};
 
 impl Meeting {
     pub(super) fn check_marks(&self, section: &SectionId, marks: &Marks) -> Result<(), Denied> {

@@ -1,14 +1,12 @@
 //! Single meetings of a panel, command by command.
 
 use super::*;
-use crate::beyond::{Beyond, Overruled};
 use crate::command::Envelope;
-use crate::doubt::Sureness;
 use crate::framework::{TargetId, builtin_framework};
-use crate::mark::{Mark, Marks};
+use crate::mark::{Mark, Marks, Sureness};
 use crate::panel::Naming;
 use crate::schema::Draft;
-use crate::stage::HowAgreed;
+use crate::stage::{Beyond, HowAgreed, Overruled};
 use crate::testing::{panel, person_id};
 
 /// Drafts as everybody has them: by person a mark that is the same in every section.

@@ -148,7 +148,7 @@ fn values_of_the_map_are_told_by_key() {
 fn what_is_too_long_is_not_written_not_even_a_part_of_it() {
     let mut a = copy(1);
     let edit = |at, delete, insert: &str| Edit { at, delete, insert: insert.to_owned() };
-    let most = schema::TEXT_UNITS_MAX as usize;
+    let most = TEXT_UNITS_MAX as usize;
     let full = "😀".repeat(most / 2);
     assert_eq!(a.replica.edit_text("areas/A", &edit(0, 0, &"😀".repeat(most / 2 + 1))), Edited::NoRoom);
     assert_eq!(a.text(), "");
@@ -162,7 +162,7 @@ fn what_is_too_long_is_not_written_not_even_a_part_of_it() {
 #[test]
 fn what_was_taken_away_comes_back_only_where_there_is_room_for_it() {
     let (mut a, mut b) = (copy(1), copy(2));
-    let most = schema::TEXT_UNITS_MAX as usize;
+    let most = TEXT_UNITS_MAX as usize;
     b.take(&a.type_in(0, 0, &"a".repeat(most)));
     b.take(&a.type_in(0, 10, ""));
     a.take(&b.type_in(0, 0, "bbbbb"));

@@ -200,8 +200,8 @@ mod tests {
     use super::*;
     use crate::seat::fixture::{Room, section};
     use accord_shared::command::Command;
-    use accord_shared::doubt::Sureness;
     use accord_shared::framework::TargetId;
+    use accord_shared::mark::Sureness;
     use accord_shared::panel::Agency;
 
     fn states(room: &Room) -> Vec<String> {

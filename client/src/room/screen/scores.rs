@@ -1,12 +1,11 @@
 //! The room screen after a reveal: the scores of one section, large. People stand in the row of their grade as agencies and
 //! never by name, whatever the panel chose for its own screens: the room is larger than the panel.
 
-use accord_shared::beyond::Beyond;
 use accord_shared::framework::{Scored, SectionId, Symbol};
 use accord_shared::mark::Mark;
 use accord_shared::meeting::not_answered;
 use accord_shared::panel::Agency;
-use accord_shared::stage::{Consent, SectionPhase};
+use accord_shared::stage::{Beyond, Consent, SectionPhase};
 use accord_shared::words::{self, how_agreed};
 use leptos::prelude::*;
 

@@ -1,9 +1,8 @@
 //! What was agreed in a section before it was opened again: everyone sees it while the section is talked about anew.
 
-use accord_shared::beyond::Beyond;
 use accord_shared::framework::SectionId;
 use accord_shared::mark::Marks;
-use accord_shared::stage::AgreedBefore;
+use accord_shared::stage::{AgreedBefore, Beyond};
 use leptos::prelude::*;
 
 use crate::room::agree::agreed::{dissent_list, how_words};
