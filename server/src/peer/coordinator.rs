@@ -8,6 +8,7 @@ use accord_shared::framework::FrameworkId;
 use accord_shared::id::{PanelId, ParticipantId, PlanId};
 use accord_shared::plan::Plan;
 
+use super::door::secret_of;
 use super::{Answer, Ask, Door, PeerError, Person};
 
 /// A signed-in coordinator.
@@ -17,11 +18,6 @@ pub struct Coordinator {
     cookie: String,
     /// Who they are.
     pub view: CoordinatorView,
-}
-
-/// The secret of a link: the part that browsers do not send.
-pub(super) fn secret_of(link: &str) -> &str {
-    link.rsplit_once('#').map_or(link, |(_, secret)| secret)
 }
 
 impl Coordinator {

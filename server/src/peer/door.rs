@@ -49,6 +49,11 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
+/// The secret of a link: the part that browsers do not send.
+pub(super) fn secret_of(link: &str) -> &str {
+    link.rsplit_once('#').map_or(link, |(_, secret)| secret)
+}
+
 impl Ask {
     /// A request without a body.
     #[must_use]

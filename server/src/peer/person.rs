@@ -24,7 +24,7 @@ use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::http::header::{COOKIE, HOST, ORIGIN};
 use yrs::{Any, Text, TransactionMut, WriteTxn};
 
-use super::coordinator::secret_of;
+use super::door::secret_of;
 use super::line::{self, Seen};
 use super::replica::set_mark;
 use super::view::{Ended, View};
