@@ -28,8 +28,7 @@ use crate::door::set_up::SetUpPage;
 use crate::form::page::FormPage;
 use crate::record::page::RecordPage;
 use crate::room::later::provide_modules;
-use crate::room::page::RoomPage;
-use crate::room::screen::ScreenPage;
+use crate::room::page::{RoomPage, ScreenPage};
 use crate::ui::{SkipLink, TopBar, focus_heading};
 
 /// The room and its screen.

@@ -15,6 +15,7 @@ pub mod reason_dialog;
 pub mod room;
 pub mod saved_line;
 pub mod text;
+mod writing;
 
 #[cfg(test)]
 pub mod fixture;

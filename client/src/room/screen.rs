@@ -15,8 +15,7 @@ mod section_head;
 
 use leptos::prelude::*;
 
-use crate::seat::open::{Opens, WithLink};
-use crate::seat::room::{Room, provide_screen};
+use crate::seat::room::Room;
 use crate::ui::set_page_title;
 use board::ScreenBoard;
 use closing::{Cancelled, Closing};
@@ -24,13 +23,6 @@ use head::{ScreenFoot, ScreenHead};
 use on_the_table::{Shown, shown};
 use reading::{NoPlan, Reading, Scoring};
 use scores::Scores;
-
-/// The room screen of one seat, whose id is in the address.
-#[component]
-pub fn ScreenPage() -> impl IntoView {
-    provide_screen();
-    view! { <WithLink opens=Opens::Screen inside=|| view! { <super::later::Screen /> }.into_any() /> }
-}
 
 /// The screen itself. It follows what the chair has on the table by itself: there is nobody whose place it could lose.
 #[component]

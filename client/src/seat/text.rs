@@ -8,8 +8,8 @@ use std::time::Duration;
 use super::beside::LinesBeside;
 use super::did_not_fit::{DidNotFit, sentence_id};
 use super::room::Room;
+use super::writing::writing;
 use crate::live::{BoundTextArea, TextBinding};
-use crate::room::model::people::writing;
 use crate::ui::{FieldFrame, described_by, fresh_id};
 
 /// After this long without a key the others are no longer told that one writes.

@@ -18,8 +18,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Document, Element, MutationObserver, MutationObserverInit, MutationRecord, Node, Text};
 
-use ledger::Ledger;
-use place::{Batch, Place, is_wrapper, nodes};
+use ledger::{Ledger, Place};
+use place::{Batch, is_wrapper, nodes};
 
 /// Watches over the page's texts for as long as the page is open.
 pub fn watch(document: &Document) {

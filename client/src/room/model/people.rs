@@ -1,14 +1,13 @@
-//! The people of the room, by agency: who is here, who is ready, who looks at what, who is writing. Nothing of it says
-//! anything about a mark.
+//! The people of the room, by agency: who is here, who is ready and who looks at what. Nothing of it says anything about
+//! a mark.
 
 use accord_shared::framework::SectionId;
-use accord_shared::id::{ParticipantId, ReviewId};
+use accord_shared::id::ParticipantId;
 use accord_shared::message::Presence;
 use accord_shared::panel::{Agency, Participant, Seat};
 use accord_shared::stage::SectionPhase;
 
 use crate::seat::facts::{Facts, section_name};
-use crate::words::grammar::list;
 
 /// Whether a person is ready with the section in view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,39 +144,17 @@ pub fn here_of(facts: Facts<'_>) -> (usize, usize) {
     (here, all)
 }
 
-/// Who else is writing in a shared text, in a sentence; nothing when nobody is.
-pub fn writing(
-    facts: Facts<'_>,
-    present: &[Presence],
-    you: &ParticipantId,
-    review: &ReviewId,
-    root: &str,
-) -> Option<String> {
-    let mut names: Vec<String> = present
-        .iter()
-        .filter(|presence| presence.review.as_ref() == Some(review) && presence.writing.as_deref() == Some(root))
-        .filter_map(|presence| presence.who.as_ref())
-        .filter(|who| *who != you)
-        .filter_map(|who| facts.panel.participant(who))
-        .map(|person| format!("{} ({})", person.name, person.agency.short()))
-        .collect();
-    names.sort();
-    names.dedup();
-    let verb = if names.len() == 1 { "is" } else { "are" };
-    (!names.is_empty()).then(|| format!("{} {verb} writing", list(&names)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::seat::fixture::{Room, section, who};
 
-    fn presence(id: &str, at: &str, writing: Option<&str>) -> Presence {
+    fn presence(id: &str, at: &str) -> Presence {
         Presence {
             who: Some(who(id)),
-            review: Some(ReviewId::new("one").unwrap()),
+            review: Some(accord_shared::id::ReviewId::new("one").unwrap()),
             section: Some(section(at)),
-            writing: writing.map(str::to_owned),
+            writing: None,
         }
     }
 
@@ -187,7 +164,7 @@ mod tests {
         room.open(&["A"]);
         room.mark("nurse", "A", 4);
         room.meeting.set_here(&who("school"), false);
-        let present = [presence("parent", "E", None)];
+        let present = [presence("parent", "E")];
         let rows = people(room.facts(&[]), Some(&section("A")), &present, &who("chair"));
         let agencies: Vec<Agency> = rows.iter().map(|row| row.agency).collect();
         assert_eq!(agencies[0], Agency::ParentCarerForum, "the forum comes first");
@@ -211,18 +188,5 @@ mod tests {
             [Some((1, 1)), Some((0, 1)), Some((0, 0)), None],
             "the school is not here, and a guest never scores"
         );
-    }
-
-    #[test]
-    fn who_writes_is_said_without_oneself() {
-        let room = Room::new();
-        let present = [presence("parent", "A", Some("strengths/A")), presence("nurse", "A", Some("strengths/A"))];
-        let said = |you: &str, root: &str| writing(room.facts(&[]), &present, &who(you), &room.review(), root);
-        assert_eq!(
-            said("chair", "strengths/A").as_deref(),
-            Some("Bea Parent (Parents) and Dot Nurse (Health) are writing")
-        );
-        assert_eq!(said("nurse", "strengths/A").as_deref(), Some("Bea Parent (Parents) is writing"));
-        assert_eq!(said("chair", "areas/A"), None);
     }
 }

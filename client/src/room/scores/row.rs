@@ -9,13 +9,23 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-use super::table::Column;
 use crate::marking::choices::{Chooser, offers};
 use crate::marking::grade_mark::{GradeFace, GradeMark};
 use crate::marking::own_ballot::OwnMarks;
 use crate::seat::room::Room;
 use crate::seat::text::OwnText;
 use crate::ui::{Icon, IconName, focus_id, fresh_id};
+
+/// A column: what is chosen in it, and its heading.
+#[derive(Clone)]
+pub struct Column {
+    /// What is chosen.
+    pub mark: Mark,
+    /// What stands above it.
+    pub title: String,
+    /// The element id of its heading.
+    pub id: String,
+}
 
 /// The two lines of a section: its choices, and its reason.
 pub fn section_row(room: Room, own: OwnMarks, framework: &Framework, section: &Section, columns: &[Column]) -> AnyView {

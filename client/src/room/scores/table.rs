@@ -5,23 +5,12 @@ use accord_shared::framework::{Framework, Section};
 use accord_shared::mark::Mark;
 use leptos::prelude::*;
 
-use super::row::{over, scored_round, section_row};
+use super::row::{Column, over, scored_round, section_row};
 use crate::marking::choices::{Chooser, offers};
 use crate::marking::own_ballot::OwnMarks;
 use crate::room::ballot::rows::BallotRows;
 use crate::seat::room::Room;
 use crate::ui::fresh_id;
-
-/// A column: what is chosen in it, and its heading.
-#[derive(Clone)]
-pub struct Column {
-    /// What is chosen.
-    pub mark: Mark,
-    /// What stands above it.
-    pub title: String,
-    /// The element id of its heading.
-    pub id: String,
-}
 
 /// Sections on one scale, as a table.
 pub fn table(room: Room, own: OwnMarks, framework: &Framework, sections: &[&Section]) -> AnyView {

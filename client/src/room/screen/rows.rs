@@ -2,12 +2,14 @@
 //! have room, and how many are left.
 
 use accord_shared::agreement::Standing;
+use accord_shared::framework::{Scale, Symbol};
+use accord_shared::mark::Mark;
+use accord_shared::words;
 use leptos::prelude::*;
 
 use super::fit::Fit;
-use super::scores::counts_words;
 use crate::marking::grade_mark::{GradeFace, GradeMark};
-use crate::marking::revealed::TargetReveal;
+use crate::marking::revealed::{GradeRow, TargetReveal};
 use crate::seat::room::Room;
 use crate::words::grammar::count;
 
@@ -59,6 +61,16 @@ pub fn Rows(
         </div>
         <p class="screen-more">{more}</p>
     }
+}
+
+/// How many gave which mark in few words: "3 × Good, 2 × Compliant".
+fn counts_words(target: &TargetReveal, scale: &Scale) -> Vec<(Symbol, String, usize)> {
+    let rows = target.rows.iter().filter(|row| !row.chips.is_empty());
+    let word = |row: &GradeRow| match row.mark {
+        Some(Mark::Score(value)) => words::short(scale, value),
+        Some(_) | None => row.label.clone(),
+    };
+    rows.map(|row| (row.symbol, word(row), row.chips.len())).collect()
 }
 
 /// "And 9 more rows: 1 needs reconciling, 2 are close, 6 are the same from everyone."

@@ -6,7 +6,7 @@ use accord_shared::mark::Mark;
 use accord_shared::meeting::not_answered;
 use accord_shared::panel::Agency;
 use accord_shared::stage::{Beyond, Consent, SectionPhase};
-use accord_shared::words::{self, how_agreed};
+use accord_shared::words::how_agreed;
 use leptos::prelude::*;
 
 use super::fit::Fit;
@@ -201,16 +201,6 @@ fn row_view(row: GradeRow) -> impl IntoView {
             </span>
         </li>
     }
-}
-
-/// How many gave which mark in few words: "3 × Good, 2 × Compliant".
-pub fn counts_words(target: &TargetReveal, scale: &accord_shared::framework::Scale) -> Vec<(Symbol, String, usize)> {
-    let rows = target.rows.iter().filter(|row| !row.chips.is_empty());
-    let word = |row: &GradeRow| match row.mark {
-        Some(Mark::Score(value)) => words::short(scale, value),
-        Some(_) | None => row.label.clone(),
-    };
-    rows.map(|row| (row.symbol, word(row), row.chips.len())).collect()
 }
 
 #[cfg(test)]

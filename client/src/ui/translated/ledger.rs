@@ -6,7 +6,13 @@ use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Text};
 
-use super::place::Place;
+/// Where a text belongs.
+pub struct Place {
+    /// What shows it in other words.
+    pub wrapper: Element,
+    /// The text of the same wrapper that it stands before; else it is the last of them.
+    pub before: Option<Text>,
+}
 
 /// The texts and their wrappers.
 pub struct Ledger {

@@ -5,15 +5,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MutationRecord, Node, NodeList, Text};
 
-use super::ledger::Ledger;
-
-/// Where a text belongs.
-pub struct Place {
-    /// What shows it in other words.
-    pub wrapper: Element,
-    /// The text of the same wrapper that it stands before; else it is the last of them.
-    pub before: Option<Text>,
-}
+use super::ledger::{Ledger, Place};
 
 /// Whether this is an element that only translators make.
 pub fn is_wrapper(node: &Node) -> bool {
