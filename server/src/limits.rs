@@ -1,4 +1,4 @@
-//! The bounds of the server: queues, batches, times to live. Those of the wire are [`accord_shared::limits`].
+//! The bounds of the server: queues, batches, times to live. Those of the wire are [`accord_shared::wire::limits`].
 //!
 //! Each constant ends in its unit and says why it has its value.
 

@@ -5,7 +5,7 @@
 
 use std::num::NonZeroU32;
 
-use accord_shared::limits::FRAME_BYTES_MAX;
+use accord_shared::wire::limits::FRAME_BYTES_MAX;
 use accord_shared::wire::{Address, AwarenessUpdate, Body, Frame};
 use axum::extract::State;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};

@@ -1,8 +1,8 @@
 //! The domain of Accord: pure, with no I/O, clock or randomness of its own, for the server and the browser alike.
 //!
 //! Start with [`meeting`], which turns commands into decisions; [`policy`] says who may do what when; [`stage`] is what
-//! everyone in the room may see. [`document`] and [`schema`] are the texts that many hands write, [`wire`], [`scan`]
-//! and [`gate`] the bytes they travel as. How long each text may be is in [`fit`].
+//! everyone in the room may see. [`document`] and [`schema`] are the texts that many hands write, [`wire`] the
+//! bytes they travel as. How long each text may be is in [`fit`].
 
 pub mod agreement;
 pub mod api;
@@ -15,9 +15,7 @@ pub mod document;
 pub mod doubt;
 pub mod fit;
 pub mod framework;
-pub mod gate;
 pub mod id;
-pub mod limits;
 pub mod mark;
 pub mod meeting;
 pub mod message;
@@ -28,7 +26,6 @@ pub mod plan;
 pub mod policy;
 pub mod record;
 pub mod route;
-pub mod scan;
 pub mod schema;
 pub mod stage;
 pub mod wire;

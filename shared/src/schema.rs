@@ -3,7 +3,7 @@
 //!
 //! A document holds root texts and root maps of plain values and nothing nested, so that there is no depth to attack
 //! and every place has a name. Lists are maps whose keys begin with an item's id. Who may read or write a document is
-//! [`crate::policy`]; the bytes are [`crate::scan`]'s.
+//! [`crate::policy`]; the bytes are [`crate::wire::scan`]'s.
 
 use std::collections::BTreeMap;
 

@@ -1,13 +1,17 @@
 //! The frames that client and server exchange: the framing of the Hocuspocus protocol, one message a frame.
 //!
-//! This module turns bytes into frames and back, within the bounds of `limits`. It does not look into document updates
-//! (`scan` does), decides nothing about who may send what, and keeps no state. The protocol as a whole is described in
-//! `docs/protocol.md`; a test here compares its tables with the constants below.
+//! This file and its codec turn bytes into frames and back, within the bounds of [`limits`]. What is inside a document
+//! update is [`scan`]'s, whether it may be brought is [`gate`]'s question. Nothing here decides who may send what, and
+//! nothing keeps state. The protocol as a whole is described in `docs/protocol.md`; a test here compares its tables with
+//! the constants below.
 
 pub mod address;
 pub mod awareness;
 mod codec;
+pub mod gate;
 pub mod lib0;
+pub mod limits;
+pub mod scan;
 
 #[cfg(test)]
 mod document_tests;

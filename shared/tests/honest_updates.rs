@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use accord_shared::gate::{self, Admission, DeleteRule, Owner};
-use accord_shared::scan::{Scan, ScanError, ScanRules, scan_state_vector, scan_update};
+use accord_shared::wire::gate::{self, Admission, DeleteRule, Owner};
+use accord_shared::wire::scan::{Scan, ScanError, ScanRules, scan_state_vector, scan_update};
 use proptest::prelude::*;
 use yrs::block::ClientID;
 use yrs::updates::decoder::Decode;

@@ -6,8 +6,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use accord_shared::gate::{self, Admission, DeleteRule, Owner};
-use accord_shared::scan::{Scan, ScanRules, scan_state_vector, scan_update};
+use accord_shared::wire::gate::{self, Admission, DeleteRule, Owner};
+use accord_shared::wire::scan::{Scan, ScanRules, scan_state_vector, scan_update};
 use yrs::block::ClientID;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;

@@ -2,9 +2,9 @@
 
 use accord_server::peer::{Person, Written};
 use accord_shared::document::Document;
-use accord_shared::limits::{FRAME_BYTES_MAX, STATE_VECTOR_BYTES_MAX, UPDATE_BYTES_MAX};
 use accord_shared::schema::Prose;
 use accord_shared::wire::lib0::Writer;
+use accord_shared::wire::limits::{FRAME_BYTES_MAX, STATE_VECTOR_BYTES_MAX, UPDATE_BYTES_MAX};
 use accord_shared::wire::{Address, Body, Frame, SyncMessage, number};
 use accord_tests::{Rig, Table, append, check_invariants, forge, section};
 use tokio_tungstenite::tungstenite::{Bytes, Message};

@@ -7,10 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use accord_shared::document::Document;
 use accord_shared::framework::Framework;
-use accord_shared::gate::{Admission, DeleteRule, GateError, Owner, admit};
 use accord_shared::id::ParticipantId;
-use accord_shared::scan::{Scan, ScanError, ScanRules, scan_state_vector, scan_update};
 use accord_shared::schema::{self, SchemaError};
+use accord_shared::wire::gate::{Admission, DeleteRule, GateError, Owner, admit};
+use accord_shared::wire::scan::{Scan, ScanError, ScanRules, scan_state_vector, scan_update};
 use yrs::block::ClientID;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;

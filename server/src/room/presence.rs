@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use accord_shared::document::Document;
 use accord_shared::id::{ParticipantId, Time};
-use accord_shared::limits::AWARENESS_JSON_BYTES_MAX;
 use accord_shared::message::Presence;
+use accord_shared::wire::limits::AWARENESS_JSON_BYTES_MAX;
 use accord_shared::wire::{AwarenessEntry, AwarenessUpdate};
 
 use super::ConnId;

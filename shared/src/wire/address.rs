@@ -5,7 +5,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::limits::{ADDRESS_DOCUMENT_BYTES_MAX, ADDRESS_SESSION_BYTES_MAX};
+use crate::wire::limits::{ADDRESS_DOCUMENT_BYTES_MAX, ADDRESS_SESSION_BYTES_MAX};
 
 /// What separates a document's name from a session.
 const SESSION_SEPARATOR: char = '\0';

@@ -5,7 +5,7 @@
 
 use super::WireError;
 use super::lib0::{ReadError, Reader, Writer};
-use crate::limits::{AWARENESS_ENTRIES_MAX, AWARENESS_JSON_BYTES_MAX, INTEGER_MAX};
+use crate::wire::limits::{AWARENESS_ENTRIES_MAX, AWARENESS_JSON_BYTES_MAX, INTEGER_MAX};
 
 /// How the wire says that a client is gone.
 const GONE: &str = "null";

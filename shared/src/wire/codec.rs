@@ -4,7 +4,7 @@
 
 use super::lib0::{ReadError, Reader, Writer};
 use super::{AuthMessage, Body, Frame, Scope, SyncMessage, WireError, number};
-use crate::limits;
+use crate::wire::limits;
 
 /// How long the parts of a frame may be, by who sent it.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! `docs/protocol.md` says the same as the code: its tables of messages, submessages and limits.
 
 use super::{Scope, number};
-use crate::limits;
+use crate::wire::limits;
 
 const PROTOCOL: &str = include_str!("../../../docs/protocol.md");
 

@@ -2,9 +2,9 @@
 //!
 //! Reading never panics and never allocates: a declared length only ever narrows a slice that is already there.
 //! Numbers must be in their shortest form, so that one value has one encoding. Limits on what is read belong to
-//! the callers, `wire` and `scan`.
+//! the callers, `codec` and `scan`.
 
-use crate::limits::INTEGER_MAX;
+use crate::wire::limits::INTEGER_MAX;
 
 /// Why bytes could not be read as lib0 primitives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::limits;
+use crate::wire::limits;
 
 /// A small seeded generator, so that a failure repeats without a recorded case.
 fn next(state: &mut u64) -> u64 {

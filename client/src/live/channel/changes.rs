@@ -1,7 +1,7 @@
 //! Changes made here: to texts and the map, packed into parcels, sent, and sent again after a break.
 
 use accord_shared::fit::Limit;
-use accord_shared::limits::{STEP2_BYTES_MAX, UPDATE_BYTES_MAX};
+use accord_shared::wire::limits::{STEP2_BYTES_MAX, UPDATE_BYTES_MAX};
 use yrs::merge_updates_v1;
 
 use super::*;

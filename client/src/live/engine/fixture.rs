@@ -4,15 +4,15 @@
 use accord_shared::api::SeatView;
 use accord_shared::document::Document;
 use accord_shared::framework::{Framework, builtin};
-use accord_shared::gate::{DeleteRule, Owner, admit};
 use accord_shared::id::{OpId, PanelId, ParticipantId, ReviewId, Time};
 use accord_shared::meeting::Meeting;
 use accord_shared::message::{FromRoom, Outcome, PROTOCOL_VERSION, ToRoom};
 use accord_shared::panel::{Agency, Panel, Seat};
-use accord_shared::scan::{ScanRules, scan_update};
 use accord_shared::schema;
 use accord_shared::stage::Stage;
 use accord_shared::testing;
+use accord_shared::wire::gate::{DeleteRule, Owner, admit};
+use accord_shared::wire::scan::{ScanRules, scan_update};
 use accord_shared::wire::{Address, AuthMessage, Body, Frame, Scope, SyncMessage};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The scan on updates written by hand: what is read out of them, and each reason to refuse one.
 
 use super::*;
-use crate::limits::MAP_KEY_BYTES_MAX;
+use crate::wire::limits::MAP_KEY_BYTES_MAX;
 
 /// A few bytes that claim four thousand million of something.
 const CLAIM: [u8; 5] = [0xff, 0xff, 0xff, 0xff, 0x0f];

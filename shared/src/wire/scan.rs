@@ -14,8 +14,8 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::limits::{CLOCK_MAX, UPDATE_CLIENTS_MAX};
 use crate::wire::lib0::{ReadError, Reader};
+use crate::wire::limits::{CLOCK_MAX, UPDATE_CLIENTS_MAX};
 
 /// What a schema allows in an update of its documents.
 #[derive(Clone, Copy)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{ClientRange, Scan, ScanError, ScanRules, client_count, clock, value};
-use crate::limits::{CLOCK_MAX, MAP_KEY_BYTES_MAX};
 use crate::wire::lib0::Reader;
+use crate::wire::limits::{CLOCK_MAX, MAP_KEY_BYTES_MAX};
 
 /// Kinds of structs, from the lower bits of a struct's first byte.
 mod kind {

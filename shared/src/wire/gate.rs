@@ -9,7 +9,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::scan::{ClientRange, Scan};
+use crate::wire::scan::{ClientRange, Scan};
 
 /// Whose a Y client id is, seen from the sender of an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Reading past one value of a map entry, to any depth that the rules allow, without recursion.
 
 use super::ScanError;
-use crate::limits::{MAP_KEY_BYTES_MAX, VALUE_LEVELS_MAX};
 use crate::wire::lib0::Reader;
+use crate::wire::limits::{MAP_KEY_BYTES_MAX, VALUE_LEVELS_MAX};
 
 /// The fewest bytes of a value: its kind.
 pub(super) const VALUE_BYTES_MIN: usize = 1;
