@@ -99,7 +99,7 @@ fn Frame(
     }
 }
 
-/// Moves the focus to the heading of a page that was gone to, so that a screen reader says where one is and Tab goes
+/// Moves the focus to the heading of the new page, so that a screen reader says where the user is and Tab goes
 /// on from there. The page that was opened first keeps the focus where the browser puts it.
 #[component]
 fn FocusOnArrival() -> impl IntoView {

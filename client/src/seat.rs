@@ -1,5 +1,5 @@
-//! What every page with a seat rests on: opening its connection, the facts it shows, its address, asking for something to
-//! be done, text of one's own, and the line that says what is saved.
+//! What every page with a seat rests on: opening its connection, the facts it shows, its address, sending
+//! commands, the user's own texts, and the line that says what is saved.
 
 pub mod beside;
 pub mod cancelled;

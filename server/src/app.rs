@@ -1,4 +1,4 @@
-//! What every handler and socket may use, in one value that is cheap to clone.
+//! The state of the server that handlers and sockets share, in one value that is cheap to clone.
 
 use std::sync::Arc;
 

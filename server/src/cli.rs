@@ -20,7 +20,7 @@ pub use frameworks::Frameworks;
 pub use mark::Mark;
 
 /// The bytes of a file, or of standard input where it is called `-`; one byte more than `bytes_max` is the most that is
-/// read, so that whoever checks the length still sees that there was too much.
+/// read, so that a check of the length still sees that there was too much.
 fn read(file: &Path, bytes_max: usize) -> anyhow::Result<Vec<u8>> {
     let most = u64::try_from(bytes_max).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
@@ -33,7 +33,7 @@ fn read(file: &Path, bytes_max: usize) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes an answer. Whoever reads only its beginning, as `head` does, is not an error.
+/// Writes an answer. A reader of only its beginning, such as `head`, is no error.
 fn write(out: &mut impl Write, text: &str) -> anyhow::Result<()> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -1,4 +1,4 @@
-//! What time it is: the system's, or one that a test sets. Nothing else in the server asks the system for the date.
+//! The clock: the system's, or one that a test sets. Nothing else in the server asks the system for the date.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -47,7 +47,7 @@ impl Clock {
     }
 }
 
-/// The first moment of a day given as `YYYY-MM-DD`, in UTC; nothing when it is no such text.
+/// The first moment of a day given as `YYYY-MM-DD`, in UTC; `None` when it is no such text.
 #[must_use]
 pub fn start_of_day(day: &str) -> Option<Time> {
     let mut parts = day.splitn(3, '-');

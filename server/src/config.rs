@@ -1,4 +1,4 @@
-//! What the server is told when it starts. It is passed in whole; nothing else reads flags or the environment.
+//! The settings of the server. It is passed in whole; nothing else reads flags or the environment.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -78,7 +78,7 @@ pub const SEAT_AFTER_MEETING_MS: i64 = 14 * DAY_MS;
 /// How old the note of a session's last use may be before it is written again.
 pub const SEEN_EVERY_MS: i64 = HOUR_MS;
 
-/// Most events that may wait for a room; whoever sends more waits, and with them only their own socket.
+/// Most events that may wait for a room; a socket that sends more waits, and only that one.
 pub const ROOM_MAILBOX_EVENTS_MAX: usize = 512;
 
 /// Most steps of a room that may wait for the store. The store commits some hundreds of batches a second at worst, so

@@ -18,7 +18,7 @@ impl Random {
         Self::default()
     }
 
-    /// A source whose bytes follow from a seed, for tests only: whoever knows the seed knows every secret.
+    /// A source whose bytes follow from a seed, for tests only: with the seed every secret is known.
     #[must_use]
     pub fn seeded(seed: u64) -> Self {
         Self { seeded: Some(Arc::new((seed, AtomicU64::new(0)))) }

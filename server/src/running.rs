@@ -130,7 +130,7 @@ fn fresh_setup_link(random: &Random, clock: &Clock, base_url: &str) -> (Change, 
 }
 
 impl Running {
-    /// Has the demo's coordinator, panel and colleagues come in by the public door, and leaves a link for whoever
+    /// Has the demo's coordinator, panel and colleagues come in by the public door, and leaves a link for the user who
     /// wants to look at it as coordinator.
     async fn begin_demo(&mut self) -> Result<(), ServeError> {
         let link = self.fresh_setup_link().await?;
@@ -184,7 +184,7 @@ async fn accept(listener: TcpListener, router: Router, mut stopped: watch::Recei
     }
 }
 
-/// Waits until the server is told to stop, or is dropped.
+/// Waits for the signal to stop, or until the server is dropped.
 async fn told(stopped: &mut watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
 }

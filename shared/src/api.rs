@@ -95,7 +95,7 @@ pub struct NewPanel {
     pub visibility: Visibility,
     /// How revealed marks are labelled.
     pub naming: Naming,
-    /// With which other words for the same points; nothing for the scale's own.
+    /// With which other words for the same points; absent for the scale's own.
     #[serde(default)]
     pub face: Option<String>,
     /// By whom the plans are judged.
@@ -223,7 +223,7 @@ pub struct PanelView {
 pub struct LinkView {
     /// Whose.
     pub participant: ParticipantId,
-    /// When the link in force was made; nothing when there is none.
+    /// When the link in force was made; absent when there is none.
     pub made_at: Option<Time>,
     /// When it stops working.
     pub expires_at: Option<Time>,
@@ -318,6 +318,6 @@ pub struct RecordRef {
     pub sha256: String,
     /// When it was closed.
     pub closed_at: Time,
-    /// Why it corrects the one before; nothing for the first.
+    /// Why it corrects the one before; absent for the first.
     pub reason: Option<String>,
 }

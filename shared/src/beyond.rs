@@ -54,7 +54,7 @@ pub fn without_explained(overruled: Overruled, beyond: Option<&Beyond>) -> Overr
     overruled.into_iter().filter(|(limit, _)| !is_explained(limit)).collect()
 }
 
-/// What is agreed in a review, with these marks in the place of what is agreed for their targets.
+/// The agreed marks of a review, with these marks instead for their targets.
 fn judged(review: &ReviewStage, marks: &Marks) -> Marks {
     let agreed = review.sections.iter().filter_map(|section| section.agreed.as_ref());
     let agreed = agreed.flat_map(|agreed| agreed.marks.clone());

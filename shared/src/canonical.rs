@@ -1,4 +1,4 @@
-//! Canonical JSON and its hash: one value has exactly one text, whoever writes it.
+//! Canonical JSON and its hash: one value has exactly one text.
 //!
 //! The form is that of RFC 8785 for the values that Accord keeps: keys sorted, no white space,
 //! shortest escapes. Invariant: what Accord hashes has no numbers but integers that every reader

@@ -107,7 +107,7 @@ pub enum Command {
         /// Why.
         reason: String,
     },
-    /// Put one's own dissent from an agreed judgement on the record.
+    /// Put the sender's dissent from an agreed judgement on the record.
     RecordDissent {
         /// Which review.
         review: ReviewId,
@@ -116,7 +116,7 @@ pub enum Command {
         /// Why.
         reason: String,
     },
-    /// Publish one's own agency's view of the plan as a whole.
+    /// Publish the view of the sender's agency on the plan as a whole.
     PublishView {
         /// Which review.
         review: ReviewId,
@@ -167,7 +167,7 @@ pub enum Command {
         /// Why.
         reason: String,
     },
-    /// Sign for one's own agency, or, as chair, note that nobody of an agency was there to sign.
+    /// Sign for the sender's agency, or, as chair, note that nobody of an agency was there to sign.
     Sign {
         /// Which review.
         review: ReviewId,
@@ -183,7 +183,7 @@ pub enum Command {
         /// Which review.
         review: ReviewId,
     },
-    /// Hand in one's own whole form, where assessors judge and not a panel.
+    /// Hand in the sender's whole form, where assessors judge and not a panel.
     HandIn {
         /// Which review.
         review: ReviewId,

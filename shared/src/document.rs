@@ -32,7 +32,7 @@ pub enum Document {
 pub struct BadAddress;
 
 impl Document {
-    /// The review that the document belongs to; nothing for the room.
+    /// The review that the document belongs to; `None` for the room.
     #[must_use]
     pub fn review(&self) -> Option<&ReviewId> {
         match self {

@@ -1,4 +1,4 @@
-//! How much text fits into what, and the sentence about a text that is too long. No text is ever cut: whoever takes one
+//! How much text fits into what, and the sentence about a text that is too long. No text is ever cut: code that takes one
 //! in asks its [`Limit`], and what does not fit is refused or kept aside, with the sentence beside it.
 //!
 //! The server checks by the same limits as the client warns by. A browser's own `maxlength` cuts without a word, so that
@@ -100,7 +100,7 @@ impl Limit {
         text.len() <= self.most || self.length(text) <= self.most
     }
 
-    /// By how much a text is too long; nothing where it fits.
+    /// By how much a text is too long; `None` where it fits.
     #[must_use]
     pub fn too_long(self, text: &str) -> Option<TooLong> {
         if self.fits(text) { None } else { self.too_long_after(0, text) }

@@ -23,7 +23,7 @@ pub enum Mark {
 pub type Marks = BTreeMap<TargetId, Mark>;
 
 impl Mark {
-    /// The value of a score; nothing for the other two.
+    /// The value of a score; `None` for the other two.
     #[must_use]
     pub fn score(self) -> Option<i64> {
         match self {

@@ -156,7 +156,7 @@ impl Meeting {
         Ok(Actor::of(self.panel.participant(who).ok_or(Denied::NotFound)?, &self.stage))
     }
 
-    /// The decision that a person came for the first time; nothing if they came before or are a screen.
+    /// The decision that a person came for the first time; `None` if they came before or are a screen.
     #[must_use]
     pub fn arrival(&self, who: &ParticipantId, op: OpId, now: Time) -> Option<Decision> {
         let person = self.panel.participant(who)?;

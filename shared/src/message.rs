@@ -1,6 +1,6 @@
 //! Accord's own messages: JSON in the protocol's stateless frames, at the address of the room (`p/<panel>`).
-//! `docs/protocol.md` describes them for other programs. A message is an object with one key, its kind: a reader then knows
-//! what follows and need not keep it aside to read it a second time.
+//! `docs/protocol.md` describes them for other programs. A message is an object with one key, its kind: a reader then
+//! knows what follows and need not keep it aside to read it a second time.
 
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +45,7 @@ pub enum FromRoom {
         /// The stage.
         stage: Box<Stage>,
     },
-    /// Rounds that became visible; all of them to whoever joins. The same round may come twice.
+    /// Rounds that became visible; all of them to a connection that joins. The same round may come twice.
     Rounds {
         /// The rounds, oldest first.
         rounds: Vec<Round>,

@@ -34,7 +34,7 @@ impl Moved {
     }
 }
 
-/// Whoever gave a target another mark than in the round before, or said why, in the order of agencies.
+/// The people who gave a target another mark than in the round before, or said why, in the order of agencies.
 #[must_use]
 pub fn moved(before: &Round, after: &Round, target: &TargetId) -> Vec<Moved> {
     let mut found: BTreeMap<(Agency, Option<ParticipantId>), Moved> = BTreeMap::new();

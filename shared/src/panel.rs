@@ -216,7 +216,7 @@ pub struct Review {
     /// The version of a plan that the area keeps, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<PlanId>,
-    /// Whose advice is judged; nothing where the plan itself is.
+    /// Whose advice is judged; absent where the plan itself is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub advice: Option<AdviceService>,
 }
@@ -316,7 +316,7 @@ pub struct Panel {
     pub visibility: Visibility,
     /// How revealed marks are labelled.
     pub naming: Naming,
-    /// With which other words for the same points everyone reads the scale; nothing for its own.
+    /// With which other words for the same points everyone reads the scale; absent for its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub face: Option<String>,
     /// By whom the plans are judged.

@@ -98,10 +98,9 @@ pub struct Feedback {
 pub struct Judged {
     /// The overall judgement in the scale's words, or the total with its working where there is no judgement.
     pub words: String,
-    /// Whether it is good enough to issue; nothing where the scale draws no such line.
+    /// Whether it is good enough to issue; absent where the scale draws no such line.
     pub good_enough: Option<bool>,
-    /// When the record was first closed: a correction says better what was judged then, and does not overtake what others
-    /// have judged since.
+    /// When the record was first closed. A correction keeps this date, so that it does not outrank later judgements.
     pub at: Time,
 }
 

@@ -66,7 +66,7 @@ impl Actor {
     }
 }
 
-/// What somebody wants to do.
+/// What an actor wants to do.
 #[derive(Debug, Clone, Copy)]
 pub enum Action<'a> {
     /// Have a command carried out.

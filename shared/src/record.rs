@@ -19,7 +19,7 @@ use crate::stage::{Beyond, HowAgreed, Round, SectionPhase, SignAnswer};
 /// The format of record files.
 pub const RECORD_FORMAT: u32 = 1;
 
-/// What the documents of a review say, read by whoever holds them.
+/// The texts, answers and items in the documents of a review, as the server or the client reads them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// The shared texts of notes, by root name.
@@ -130,7 +130,7 @@ pub struct Attendee {
     pub seat: Seat,
     /// "Chair", "Deputy" or "Scribe"; where assessors judge "Assessor", "Auditor" or "Moderator"; or empty.
     pub office: String,
-    /// When the person first came; nothing for apologies.
+    /// When the person first came; absent for apologies.
     pub arrived_at: Option<Time>,
 }
 
@@ -206,9 +206,9 @@ pub struct SectionRecord {
     /// How the moderation stands to the audit, where there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moderation: Option<ModerationRecord>,
-    /// Shared commentary and the final rationale.
+    /// The shared text on strengths.
     pub strengths: String,
-    /// Areas for improvement.
+    /// The shared text on areas for improvement.
     pub areas: String,
     /// Why this judgement, as discussed.
     pub discussion: String,
@@ -225,18 +225,18 @@ pub struct AgreedRecord {
     pub marks: Marks,
     /// The same in words, by target.
     pub words: BTreeMap<TargetId, String>,
-    /// What it goes beyond, and why; nothing where it goes beyond nothing, and in records of before this was asked.
+    /// What it goes beyond, and why; absent where it goes beyond nothing, and in records of before this was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beyond: Option<Beyond>,
     /// How it came about.
     pub how: HowAgreed,
     /// Why it was settled without some answers.
     pub without: Option<String>,
-    /// Who agreed, could live with it, or did not answer: counts.
+    /// How many agreed.
     pub agree: usize,
-    /// Could live with it.
+    /// How many could live with it.
     pub can_live_with_it: usize,
-    /// Did not answer.
+    /// How many did not answer.
     pub silent: usize,
     /// Every dissent, with its reason.
     pub dissents: Vec<DissentRecord>,
@@ -290,9 +290,9 @@ pub struct Record {
     pub format: u32,
     /// Which version, from 1.
     pub version: u32,
-    /// Why it corrects the version before; nothing for the first.
+    /// Why it corrects the version before; absent for the first.
     pub correction: Option<String>,
-    /// The SHA-256 of the version before; nothing for the first.
+    /// The SHA-256 of the version before; absent for the first.
     pub previous_sha256: Option<String>,
     /// When it was closed.
     pub closed_at: Time,
@@ -347,7 +347,7 @@ pub fn hash_of<T: Serialize>(what: &T) -> String {
     sha256_hex(&canonical_json(&value))
 }
 
-/// Puts a hash to a record.
+/// Wraps a record with its SHA-256.
 #[must_use]
 pub fn seal(record: Record) -> RecordFile {
     let sha256 = hash_of(&record);

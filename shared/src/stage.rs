@@ -217,8 +217,8 @@ pub struct SectionStage {
     /// When the open round began: for the clock on the wall.
     pub opened_at: Option<Time>,
     /// The judgement before the panel. Invariant: only while the phase is `Revealed`. Another proposal or another round
-    /// takes its place, and the answers to it fall: nothing had been settled, and whoever dissents says so again to what
-    /// is proposed next.
+    /// takes its place, and the answers to it fall: nothing had been settled, and a person who dissents says so again to
+    /// what is proposed next.
     pub proposal: Option<Proposal>,
     /// The agreed judgement. Invariant: present exactly while the phase is `Agreed`.
     pub agreed: Option<Agreed>,
@@ -300,7 +300,7 @@ pub struct ReviewStage {
     pub versions: u32,
     /// The SHA-256 of the version that was closed last.
     pub record_sha256: Option<String>,
-    /// Why the next version corrects the last; nothing for the first.
+    /// Why the next version corrects the last; absent for the first.
     pub correcting: Option<String>,
     /// The stage version at which the phase last changed.
     pub changed_at: u64,
@@ -364,7 +364,7 @@ pub struct Stage {
     pub arrived: BTreeMap<ParticipantId, Time>,
     /// Who is connected now; not a decision, and not counted in `version`.
     pub here: BTreeSet<ParticipantId>,
-    /// The review on the table; nothing while no plan is on the agenda.
+    /// The review on the table; absent while no plan is on the agenda.
     pub current: Option<ReviewId>,
     /// Where the chair asks everyone to look.
     pub attention: Option<Attention>,

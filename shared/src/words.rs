@@ -36,7 +36,7 @@ pub fn mark(scale: &Scale, mark: Mark) -> String {
     }
 }
 
-/// The number that stands before the word of a point; nothing where the word is an answer, or says the number itself.
+/// The number that stands before the word of a point; `None` where the word is an answer, or says the number itself.
 #[must_use]
 pub fn number(scale: &Scale, value: i64) -> Option<String> {
     let number = value.to_string();
@@ -69,7 +69,7 @@ pub const fn sureness(sure: Sureness) -> &'static str {
     }
 }
 
-/// The same beside somebody else's mark; nothing for those who are as sure as one takes people to be.
+/// The same beside somebody else's mark; `None` for anyone who is neither unsure nor outside their expertise.
 #[must_use]
 pub const fn in_doubt(sure: Sureness) -> Option<&'static str> {
     match sure {
@@ -79,8 +79,8 @@ pub const fn in_doubt(sure: Sureness) -> Option<&'static str> {
     }
 }
 
-/// Who is in doubt of a target's marks, and whether they decide: "1 is unsure, for 2 it is outside their expertise. Without
-/// them everyone who scored said Good."; nothing where nobody is.
+/// Who is in doubt of a target's marks, and whether they decide: "1 is unsure, for 2 it is outside their expertise.
+/// Without them everyone who scored said Good."; `None` where nobody is.
 #[must_use]
 pub fn doubt(scale: &Scale, doubt: &Doubt) -> Option<String> {
     let unsure = match doubt.unsure {
@@ -124,7 +124,7 @@ pub fn moved(scale: &Scale, moved: &Moved) -> String {
     }
 }
 
-/// What stands before a text of somebody's ballot where several stand together; nothing before the reason.
+/// The label of a text of a ballot where several are listed; `None` before the reason.
 #[must_use]
 pub const fn label(prose: Prose) -> Option<&'static str> {
     match prose {
@@ -134,7 +134,7 @@ pub const fn label(prose: Prose) -> Option<&'static str> {
     }
 }
 
-/// What somebody wrote about a section as a whole, each text with its label.
+/// The texts of a ballot on a section as a whole, each with its label.
 pub fn wrote(ballot: &CastBallot) -> impl Iterator<Item = String> {
     ballot.texts().map(|(prose, text)| match label(prose) {
         Some(label) => format!("{label}: {text}"),

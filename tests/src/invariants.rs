@@ -7,7 +7,7 @@ use accord_shared::panel::{Naming, Panel, Way};
 use accord_shared::stage::{ReviewPhase, ReviewStage, Round, SectionPhase, SectionStage, Stage};
 
 /// Checks what these people have been sent, each for themselves and against each other. A round comes before the stage
-/// that tells of its reveal, so that whoever has heard the one is waited for until they have heard the other.
+/// that tells of its reveal, so that a person who has heard the one is waited for until they have heard the other.
 ///
 /// # Panics
 /// When something does not hold.

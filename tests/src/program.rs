@@ -25,7 +25,7 @@ pub struct Program {
 /// What a program has used so far, as the system counts it.
 #[derive(Debug, Clone, Copy)]
 pub struct Usage {
-    /// Time of the processor, whoever else wanted it meanwhile.
+    /// Processor time of the program, however loaded the machine was.
     pub cpu: Duration,
     /// The most memory that it has had at once.
     pub peak_bytes: u64,

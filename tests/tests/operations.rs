@@ -1,4 +1,4 @@
-//! What `docs/operations.md` says to whoever keeps the server, done as it says.
+//! The steps of `docs/operations.md`, done as it says.
 
 use std::path::Path;
 use std::process::Command;

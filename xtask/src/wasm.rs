@@ -110,7 +110,7 @@ fn make(effort: Effort, work: &Path) -> Result<(PathBuf, Vec<compress::Size>)> {
     Ok((fresh, sizes))
 }
 
-/// Puts the new folder in the place of the old one by renaming, so that no half-written folder is ever served.
+/// Replaces the old folder with the new one by renaming, so that no half-written folder is ever served.
 fn swap(fresh: &Path, dist: &Path, old: &Path) -> Result<()> {
     remove_folder(old)?;
     if dist.exists() {

@@ -1,4 +1,4 @@
-//! Something that a page asks the server for: shown when it is there, asked for anew after a change, and told in
+//! An answer that a page fetches from the server: shown when it is there, fetched again after a change, and told in
 //! sentences where it cannot be had.
 
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::door::session::{Session, SignedOut};
 use crate::net::{Failure, FailureKind};
 use crate::ui::{Button, ButtonKind, Notice, NoticeKind, Page, PageWidth};
 
-/// What was asked for and what came of it.
+/// A request and its answer.
 #[derive(Debug)]
 pub struct Asked<T: Send + Sync + 'static> {
     answer: RwSignal<Option<Result<T, Failure>>>,
@@ -61,7 +61,7 @@ impl<T: Clone + Send + Sync + 'static> Asked<T> {
 
     /// The page: with what was asked for, or with why it is not there. `title` is its heading until then.
     pub fn page(self, title: &'static str, show: impl Fn(RwSignal<T>) -> AnyView + Send + 'static) -> AnyView {
-        // Only another kind of answer draws the page anew; a fresh answer of the same kind changes what is in it.
+        // Only another kind of answer draws the page again; a new answer of the same kind changes what is in it.
         let state = Memo::new(move |_| match &*self.answer.read() {
             None => State::Loading,
             Some(Ok(_)) => State::There,
@@ -81,7 +81,7 @@ impl<T: Clone + Send + Sync + 'static> Asked<T> {
                     last.set(now);
                 }
             });
-            // What is shown reads what it shows by itself; a fresh answer must not draw the page anew.
+            // The page follows the answer by itself; a new one must not draw the page again.
             untrack(|| show(last))
         };
         (move || match state.get() {

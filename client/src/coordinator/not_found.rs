@@ -1,4 +1,4 @@
-//! What is shown where there is no page.
+//! The page for an address that has none.
 
 use accord_shared::route::Route;
 use leptos::prelude::*;

@@ -27,7 +27,7 @@ use crate::words::meets::{call_link, when};
 use crate::words::people::kind;
 use crate::words::people::who_judges;
 
-/// The panel on this page, and how to see it anew after something was changed.
+/// The panel on this page, and a way to fetch it again after a change.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown {
     id: Memo<Option<PanelId>>,
@@ -58,7 +58,7 @@ pub fn PanelPage() -> impl IntoView {
         shown.view.set(None);
         shown.refresh();
     });
-    // Only another panel or another kind of answer draws the page anew; a refreshed panel changes what is in it.
+    // Only another panel or another kind of answer draws the page again; a refreshed panel changes what is in it.
     let state = Memo::new(move |_| match (id.get(), &*shown.view.read()) {
         (None, _) => State::Missing,
         (_, None) => State::Loading,

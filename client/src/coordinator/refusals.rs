@@ -1,5 +1,5 @@
-//! What the server said against a form: what is wrong, or what looks like personal data and is to be looked at again.
-//! Both lead to the fields.
+//! Refusals of a form by the server: errors, or texts that look like personal data and need a second look. Both lead to
+//! the fields.
 
 use leptos::prelude::*;
 

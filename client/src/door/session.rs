@@ -108,7 +108,7 @@ pub fn SessionBar() -> impl IntoView {
     }
 }
 
-/// What somebody reads who opens a coordinator's page without being signed in.
+/// The page for a visitor who opens a coordinator's page without being signed in.
 #[component]
 pub fn SignedOut() -> impl IntoView {
     view! {

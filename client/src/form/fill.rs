@@ -51,7 +51,7 @@ fn filled(form: OwnForm) -> AnyView {
     .into_any()
 }
 
-/// The details that are asked at the beginning, or at the end; nothing where the framework asks for none there.
+/// The details that are asked at the beginning, or at the end; `None` where the framework asks for none there.
 fn details(form: OwnForm, framework: &Framework, at_end: bool) -> Option<AnyView> {
     let (id, title) = if at_end { ("details-at-end", "At the end") } else { ("details", "Details") };
     framework.details_asked(at_end).next().map(|_| {
@@ -65,7 +65,7 @@ fn details(form: OwnForm, framework: &Framework, at_end: bool) -> Option<AnyView
     })
 }
 
-/// The questions on the whole; nothing where the framework has none.
+/// The questions on the whole; `None` where the framework has none.
 fn questions(form: OwnForm, framework: &Framework) -> Option<AnyView> {
     (!framework.questions.is_empty()).then(|| {
         view! {

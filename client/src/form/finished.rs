@@ -1,4 +1,4 @@
-//! After handing in: what the form comes to, the waiting for the other, and the way to the record.
+//! After handing in: the totals, a note while the other assessor is still working, and the link to the record.
 
 use accord_shared::framework::{Framework, Marking};
 use accord_shared::mark::Marks;

@@ -121,8 +121,8 @@ fn Check(form: OwnForm) -> impl IntoView {
     .into_any()
 }
 
-/// What each section and the whole come to; nothing where grades are never added up. Only figures that change are written
-/// anew.
+/// What each section and the whole come to; `None` where grades are never added up. Only figures that change are written
+/// again.
 pub fn total_table(lines: Memo<Vec<Line>>) -> Option<AnyView> {
     let row = |(place, line): (usize, &Line)| {
         let class = if line.total { "form-total" } else { "" };

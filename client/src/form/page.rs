@@ -94,7 +94,7 @@ fn OneForm() -> impl IntoView {
     }
 }
 
-/// What a screen reader is told when the stage of a review changes.
+/// The announcement to a screen reader when the stage of a review changes.
 const fn arrived(face: Face) -> &'static str {
     match face {
         Face::Fill => "The form is open.",

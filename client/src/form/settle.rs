@@ -48,7 +48,7 @@ pub fn SettleSection(
     let settle = Callback::new(move |marks: Marks| {
         let id = format!("beside-{section}");
         let command = Command::Moderate { review: room.review.get_untracked(), section: section.clone(), marks };
-        // The section is drawn anew; its heading says what came of it.
+        // The section is drawn again; its heading says how it was settled.
         asker.ask_then(command, move || request_animation_frame(move || focus_id(&id)));
     });
     let (audit, mine) = (both.marks(|row| row.audit.mark), both.marks(|row| row.moderation.mark));

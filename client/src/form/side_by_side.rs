@@ -65,7 +65,7 @@ fn tag(outcome: Outcome) -> AnyView {
     view! { <Tag kind=kind>{outcome.word()}</Tag> }.into_any()
 }
 
-/// One section; it is drawn anew when it is settled, and for nothing else.
+/// One section; it is drawn again when it is settled, and for nothing else.
 #[component]
 fn SectionBeside(
     /// Which section.

@@ -1,4 +1,4 @@
-//! Texts that did not fit where they were put: kept aside in this page until whoever wrote them shortens them, copies them
+//! Texts that did not fit where they were put: kept aside in this page until the user shortens them, copies them
 //! or lets them go. The server has nothing of them, so that as long as there is one, not everything is saved.
 
 use accord_shared::document::Document;

@@ -21,7 +21,7 @@ impl Backoff {
         WAIT_MS_MIN + spread * u64::from(random) / u64::from(u32::MAX)
     }
 
-    /// Begins anew after a success.
+    /// Starts over after a success.
     pub fn succeeded(&mut self) {
         self.failures = 0;
     }

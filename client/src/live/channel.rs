@@ -1,5 +1,5 @@
 //! One document over the connection: joining it, exchanging what each side lacks, sending changes and counting answers,
-//! and beginning anew when the server and this copy have parted. The room's own address, which has no document, is
+//! and beginning again when the server and this copy have parted. The room's own address, which has no document, is
 //! [`crate::live::engine`]'s.
 
 mod changes;
@@ -239,7 +239,7 @@ impl Channel {
     /// The server answered a frame.
     pub fn answered(&mut self, durable: bool, cx: &mut Moment<'_>) -> Lost {
         if self.owed_since().is_none() {
-            // The answer to a frame from before we began anew.
+            // The answer to a frame from before this copy began again.
             return Lost::default();
         }
         if !durable {

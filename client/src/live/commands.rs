@@ -31,7 +31,7 @@ impl Commands {
     /// The server answered. An answer that nobody waits for is the second one to a command that was sent twice.
     pub fn answered(&mut self, op: &OpId, outcome: Outcome) {
         if let Some(place) = self.waiting.iter().position(|(envelope, _)| envelope.op == *op) {
-            // Whoever asked may have gone; the command was carried out all the same.
+            // The component that asked may be gone; the command was carried out all the same.
             let _ = self.waiting.remove(place).1.send(outcome);
         }
     }

@@ -1,4 +1,4 @@
-//! What the engine wants done outside of it, in order. [`crate::live::link`] carries it out.
+//! The effects of the engine, in order. [`crate::live::link`] carries it out.
 
 use accord_shared::document::Document;
 use accord_shared::wire::{Address, Body, Frame};
@@ -27,7 +27,7 @@ pub enum Effect {
     Forget(Vec<String>),
     /// Stop keeping anything of this seat.
     ForgetSeat,
-    /// Tell whoever shows a text that it changed.
+    /// Tell the listener of a text that it changed.
     Text {
         /// In which document.
         document: Document,

@@ -68,9 +68,9 @@ pub struct Signals {
     pub open_marks: ArcRwSignal<OpenMarks>,
     /// What other people show.
     pub present: ArcRwSignal<Vec<Presence>>,
-    /// Where one's own changes are.
+    /// Where the user's own changes are.
     pub saved: ArcRwSignal<Saved>,
-    /// What one has to know about one's own changes.
+    /// What the user has to know about their own changes.
     pub notices: ArcRwSignal<Vec<Notice>>,
     /// What did not fit where it was put.
     pub aside: ArcRwSignal<Kept>,

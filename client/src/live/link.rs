@@ -127,13 +127,13 @@ impl RoomLink {
         self.inner.signals.present.clone()
     }
 
-    /// Where one's own changes are.
+    /// Where the user's own changes are.
     #[must_use]
     pub fn saved(&self) -> ArcRwSignal<Saved> {
         self.inner.signals.saved.clone()
     }
 
-    /// What one has to know about one's own changes, oldest first.
+    /// What the user has to know about their own changes, oldest first.
     #[must_use]
     pub fn notices(&self) -> ArcRwSignal<Vec<Notice>> {
         self.inner.signals.notices.clone()

@@ -1,4 +1,4 @@
-//! What the page tells the connection: that it is shown or left, that the network comes and goes, that time has passed.
+//! Events of the page for the connection: it is shown or left, the network comes or goes, time has passed.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;

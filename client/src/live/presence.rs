@@ -1,4 +1,4 @@
-//! Who shows what in the room: one's own presence on its way out, throttled and renewed, and everybody else's with its
+//! Presence in the room: the user's own on its way out, throttled and renewed, and everybody else's with its
 //! expiry. It says nothing about a ballot; the type has no field for it.
 
 use accord_shared::id::ParticipantId;
@@ -55,7 +55,7 @@ impl Presences {
         }
     }
 
-    /// Somebody asks who is here: one's own presence goes out again soon.
+    /// A query for presence: the user's own goes out again soon.
     pub fn renew(&mut self) {
         self.changed = true;
     }
@@ -98,7 +98,7 @@ impl Presences {
         }
     }
 
-    /// Forgets whoever was not renewed. Says whether that was anybody.
+    /// Forgets every presence that was not renewed. Says whether there was one.
     pub fn expire(&mut self, now: i64) -> bool {
         let before = self.others.len();
         self.others.retain(|_, other| now < other.seen + EXPIRY_MS);

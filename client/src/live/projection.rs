@@ -1,6 +1,6 @@
 //! A document as signals: one for each text and one for each key of its map, so that one remote change touches one signal.
 //!
-//! The signals are reference-counted and outlive the Y document behind them, which may be thrown away and fetched anew
+//! The signals are reference-counted and outlive the Y document behind them, which may be thrown away and fetched again
 //! (see [`crate::live::channel`]). What a key or a root means is [`accord_shared::schema`]'s.
 
 use accord_shared::mark::{Mark, Sureness};
@@ -54,7 +54,7 @@ impl MapValue {
         }
     }
 
-    /// Reads a value of a document; nothing for what no schema of ours has.
+    /// Reads a value of a document; `None` for what no schema of ours has.
     #[must_use]
     pub fn from_any(any: &Any) -> Option<Self> {
         match any {

@@ -88,7 +88,7 @@ pub struct Replica {
 }
 
 impl Replica {
-    /// An empty copy. `client` must be random: it names whoever makes changes in it.
+    /// An empty copy. `client` must be random: it names the author of its changes.
     #[must_use]
     pub fn new(document: &Document, client: u32, clock: fn() -> u64) -> Self {
         let doc = Doc::with_options(Options {
@@ -180,7 +180,7 @@ impl Replica {
         Edited::Made
     }
 
-    /// Changes the map: each key gets a value, or loses it. Whoever asks for it has seen to it that they fit.
+    /// Changes the map: each key gets a value, or loses it. The caller has checked that they fit.
     pub fn change_map(&mut self, entries: &[(String, Option<MapValue>)]) {
         let Some(map) = &self.map else { return };
         let mut txn = self.doc.transact_mut_with(LOCAL);

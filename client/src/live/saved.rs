@@ -1,4 +1,4 @@
-//! What the one line about saving says, and the notices beside it. Worked out by [`crate::live::engine`].
+//! The state of the one line about saving, and the notices beside it. Worked out by [`crate::live::engine`].
 
 use crate::words::grammar::count;
 

@@ -1,9 +1,9 @@
 //! A `<textarea>` on a shared text: what is typed becomes changes of the text, what others type appears without moving the
 //! caret, the selection, the focus or the scroll.
 //!
-//! The field is not controlled: setting its value would throw the caret to its end. Only ranges are replaced. While an input
-//! method composes a word, the field is left alone and what others typed meanwhile comes in when the word is done. Undo
-//! takes back only what was typed here, since replacing a range ruins the browser's own undo.
+//! The field is not controlled: setting its value would throw the caret to its end. Only ranges are replaced. While an
+//! input method composes a word, the field is left alone and what others typed meanwhile comes in when the word is done.
+//! Undo takes back only what was typed here, since replacing a range ruins the browser's own undo.
 //!
 //! What cannot be written, because the text would be too long, is not written in part either, whether it was typed, pasted
 //! or dropped. The field shows what was there, with its selection, and the words are kept aside (see [`super::aside`]).
@@ -21,7 +21,7 @@ use super::replica::Edited;
 use super::text::{Listening, TextBinding};
 use crate::ui::announce;
 
-/// A text field on a text. Whoever puts it on a page gives it its label by its id.
+/// A text field on a text. The component that shows it gives it its label by its id.
 #[component]
 pub fn BoundTextArea(
     /// The text.

@@ -1,5 +1,5 @@
-//! What a framework asks besides its marks, of one person: details of the plan or advice at the beginning, questions
-//! and the other details at the end. What a whole panel answers together is the room's.
+//! The answers of one person besides their marks: details of the plan or advice at the beginning, questions and the other
+//! details at the end. Those of a whole panel are the room's.
 
 use accord_shared::framework::{Detail, DetailKind, Framework, Question};
 use accord_shared::schema::answer_root;

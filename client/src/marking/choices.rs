@@ -1,5 +1,5 @@
-//! What may be chosen for a target: the points of its scale, "not applicable" where it is offered, and not to score at
-//! all. How each is said comes from [`accord_shared::words`].
+//! The choices for a target: the points of its scale, "not applicable" where it is offered, and not to score at
+//! all. Their words come from [`accord_shared::words`].
 
 use accord_shared::framework::{Framework, NotApplicable, Point, Scale, Symbol, Target};
 use accord_shared::mark::Mark;

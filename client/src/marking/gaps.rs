@@ -1,4 +1,4 @@
-//! What a form still lacks, in words, and where it is mended.
+//! The gaps of a form in words, with the control that fills each.
 
 use accord_shared::framework::{Framework, Section, TargetId};
 use accord_shared::mark::Mark;

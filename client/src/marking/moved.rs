@@ -40,7 +40,7 @@ pub fn moved_lines(panel: &Panel, framework: &Framework, before: &Round, round: 
     .collect()
 }
 
-/// The lines under their heading; nothing where nobody moved.
+/// The lines under their heading; `None` where nobody moved.
 pub fn moved_view(lines: &[MovedLine], since: u32) -> Option<AnyView> {
     let items = lines.iter().map(|line| {
         let why = line.why.iter().map(|why| {

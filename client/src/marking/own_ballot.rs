@@ -18,7 +18,7 @@ pub struct OwnMarks {
 }
 
 impl OwnMarks {
-    /// This person's own ballot; nothing where they cast none.
+    /// This person's own ballot; `None` where they cast none.
     pub fn new(room: Room, ballot: &Document) -> Option<Self> {
         let scores = room.scores().get_untracked();
         scores.then(|| Self {

@@ -1,4 +1,4 @@
-//! One's own form as it stands: a whole ballot at once, and what it still lacks.
+//! The user's own form: a whole ballot at once, and its gaps.
 
 use accord_shared::document::Document;
 use accord_shared::id::ReviewId;
@@ -26,7 +26,7 @@ pub struct OwnForm {
 }
 
 impl OwnForm {
-    /// The form of the review in the address; nothing for somebody who casts no ballot.
+    /// The form of the review in the address; `None` for somebody who casts no ballot.
     pub fn new(room: Room) -> Option<Self> {
         Self::of(room, &room.review.get_untracked())
     }

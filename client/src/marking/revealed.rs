@@ -46,7 +46,7 @@ impl Chip {
 /// One row of the reveal: a point of the scale and who chose it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GradeRow {
-    /// The mark that the row is for; nothing for those whose mark was not in.
+    /// The mark that the row is for; `None` for those whose mark was not in.
     pub mark: Option<Mark>,
     /// The row's number and word.
     pub label: String,
@@ -75,7 +75,8 @@ pub struct TargetReveal {
     pub sentence: String,
     /// The sentence once nothing is called for any more, because it is agreed or a later round took its place.
     pub settled: String,
-    /// Who is in doubt of their marks, and whether they decide; nothing where nobody is. The figures count them like others.
+    /// Who is in doubt of their marks, and whether they decide; `None` where nobody is. The figures count them like
+    /// others.
     pub doubt: Option<String>,
     /// The figures in words.
     pub figures: String,
@@ -89,7 +90,7 @@ pub struct TargetReveal {
     pub division: (Standing, usize, bool, usize),
 }
 
-/// The mark that everyone who marked a target gave; nothing where they differ.
+/// The mark that everyone who marked a target gave; `None` where they differ.
 fn same(spread: &Spread) -> Option<Mark> {
     (spread.standing() == Standing::Same)
         .then(|| spread.range.map_or(Mark::NotApplicable, |(first, _)| Mark::Score(first)))
@@ -225,7 +226,7 @@ fn name(panel: &Panel, ballot: &CastBallot) -> Option<String> {
     Some(person.name.clone())
 }
 
-/// What somebody wrote with a mark.
+/// The text of a person with their mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     /// "Health", or "Dot Nurse (Health)".

@@ -2,7 +2,7 @@
 //! the forms, proposals and the preview of a framework all use it.
 //!
 //! Tab leads from row to row, the arrows choose, and [`super::keys`] says what other keys do. What is chosen, and where it
-//! is kept, is the matter of whoever shows the row.
+//! is kept, is decided by the page that shows the row.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -214,7 +214,7 @@ fn needs(demands: Memo<bool>) -> AnyView {
 }
 
 /// The comment of one row, and whether its box is there: once the score demands one, something is written, or somebody
-/// asked for it. Then it stays, so that it does not vanish under whoever empties it.
+/// asked for it. Then it stays, so that it does not vanish while the user empties it.
 #[derive(Clone)]
 struct Opened {
     comment: Comment,

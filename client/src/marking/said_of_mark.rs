@@ -1,4 +1,4 @@
-//! What somebody may say of their own mark besides a comment: how sure they are of it, and from the second round on why it
+//! Remarks on the user's own mark besides the comment: how sure they are of it, and from the second round on why it
 //! is another than before. It is as private as the mark. Only a panel asks for it.
 
 use accord_shared::framework::TargetId;
@@ -12,8 +12,8 @@ use crate::ui::{Choice, Select};
 /// What is said when the mark of somebody is another than in the round before.
 const WHY_MOVED: &str = "What changed your mind?";
 
-/// The controls of one target, the row with this number or a whole section, as far as they apply; nothing where nobody asks.
-/// They come with the mark, and stay.
+/// The controls of one target, the row with this number or a whole section, as far as they apply; `None` where nobody
+/// asks. They come with the mark, and stay.
 pub fn said_of_mark(sheet: Sheet, id: &TargetId, row: Option<usize>, closed: Signal<bool>) -> Option<AnyView> {
     let sure = sheet.sure(id)?;
     let of_row = row.map(|row| format!(" of row {row}")).unwrap_or_default();
@@ -44,7 +44,7 @@ pub fn said_of_mark(sheet: Sheet, id: &TargetId, row: Option<usize>, closed: Sig
     Some(view! { {how_sure} {moved} }.into_any())
 }
 
-/// The line on why a mark is another than before; nothing in the first round.
+/// The line on why a mark is another than before; `None` in the first round.
 fn moved(sheet: Sheet, id: &TargetId, row: Option<usize>) -> Option<AnyView> {
     let root = sheet.moved_root(id)?;
     let shown = has_moved(sheet, id);

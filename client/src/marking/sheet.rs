@@ -1,5 +1,5 @@
-//! What is filled in: the marks and texts of one's own ballot, or of a preview that is kept nowhere. Rows, answers and
-//! comments are written through it, so that they are the same control wherever they stand.
+//! A sheet to fill in: the marks and texts of the user's own ballot, or of a preview that is kept nowhere. Rows, answers
+//! and comments are written through it, so that they are the same control wherever they stand.
 
 use accord_shared::document::Document;
 use accord_shared::fit::Limit;
@@ -79,7 +79,7 @@ impl Sheet {
         }
     }
 
-    /// How sure the person is of the mark of one target; nothing where nobody asks.
+    /// How sure the person is of the mark of one target; `None` where nobody asks.
     pub fn sure(self, target: &TargetId) -> Option<Signal<Option<Sureness>>> {
         match self.marks {
             SheetMarks::Own(own) if self.of_panel => Some(own.sure(target, self.round)),
@@ -95,7 +95,7 @@ impl Sheet {
         }
     }
 
-    /// The root of why the mark of one target moved; nothing where it cannot have.
+    /// The root of why the mark of one target moved; `None` where it cannot have.
     pub fn moved_root(self, target: &TargetId) -> Option<String> {
         (self.of_panel && self.round >= MOVED_FROM_ROUND).then(|| moved_root(target, self.round))
     }
@@ -164,7 +164,7 @@ impl Texts {
         }
     }
 
-    /// Puts a text in the place of whatever is there, for one that is only ever chosen as a whole.
+    /// Replaces a text, for one that is only ever chosen as a whole.
     pub fn replace(self, root: &str, with: String) {
         match self.0 {
             Kept::In(room, document) => {

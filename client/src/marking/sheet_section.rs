@@ -1,5 +1,5 @@
-//! What is filled in for one section of a sheet: its scores, when to choose which, and its boxes for writing. Its heading
-//! is the matter of whoever shows it.
+//! One section of a sheet: its scores, when to choose which, and its boxes for writing. Its heading is decided by the
+//! page that shows it.
 
 use accord_shared::framework::{Commentary, Framework, Scored, Section, TargetId};
 use accord_shared::schema::Prose;

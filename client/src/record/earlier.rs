@@ -1,4 +1,4 @@
-//! What a record has of the judgements that were agreed in a section before it was opened again.
+//! The judgements in a record that were agreed in a section before it was opened again.
 
 use accord_shared::framework::{Framework, Scored, Section, SectionId};
 use accord_shared::record::{AgreedBeforeRecord, AgreedRecord, SectionRecord};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::judgement::{dissents, how, judgement_words};
 use crate::ui::when::moment_in_words;
 
-/// Everything that was agreed in a section before, oldest first; nothing where it was never opened again.
+/// Everything that was agreed in a section before, oldest first; `None` where it was never opened again.
 pub fn agreed_before(section: &SectionRecord, framework: &Framework, title: &'static str) -> Option<AnyView> {
     let parts = section.agreed_before.iter().map(|before| one(before, &section.id, framework)).collect_view();
     (!section.agreed_before.is_empty())
@@ -31,7 +31,7 @@ fn one(before: &AgreedBeforeRecord, id: &SectionId, framework: &Framework) -> An
     .into_any()
 }
 
-/// What had been agreed row by row; nothing where the section has one mark.
+/// What had been agreed row by row; `None` where the section has one mark.
 fn rows(agreed: &AgreedRecord, section: &Section) -> Option<AnyView> {
     if section.scored != Scored::Descriptors {
         return None;

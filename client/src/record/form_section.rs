@@ -45,7 +45,7 @@ pub fn judgement(framework: &Framework, section: &Section, agreed: &AgreedRecord
     tally.map(|tally| tally.working).unwrap_or_default()
 }
 
-/// "Moderation: upgraded" and how many rows differ; nothing where nobody moderated.
+/// "Moderation: upgraded" and how many rows differ; `None` where nobody moderated.
 fn moderation(section: &SectionRecord) -> Option<AnyView> {
     let moderation = section.moderation.as_ref()?;
     let differ = match moderation.differ.len() {
@@ -56,7 +56,7 @@ fn moderation(section: &SectionRecord) -> Option<AnyView> {
     Some(view! { <p>"Moderation: " <strong>{moderation.outcome.word()}</strong> {differ} "."</p> }.into_any())
 }
 
-/// What somebody's judgement is called: their part, and their name.
+/// The heading of an assessor's judgement: their part, and their name.
 fn called(panel: &Panel, who: Option<&ParticipantId>) -> String {
     let name = who.and_then(|id| panel.participant(id)).map(|person| person.name.clone()).unwrap_or_default();
     let part = match &panel.way {

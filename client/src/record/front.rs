@@ -65,7 +65,7 @@ pub fn missing_line(missing: &[String]) -> AnyView {
     }
 }
 
-/// The judgement on the whole; nothing where the framework knows none. Where marks are added up it is what they come to.
+/// The judgement on the whole; `None` where the framework knows none. Where marks are added up it is what they come to.
 pub fn verdict(content: &RecordContent, framework: &Framework) -> Option<AnyView> {
     let overall = content.sections.iter().find(|section| is_overall(section, framework));
     let (title, judged, how) = match (overall, content.result.last()) {
@@ -229,7 +229,7 @@ pub fn judgements(content: &RecordContent, framework: &Framework) -> Option<AnyV
     })
 }
 
-/// The judgements that go beyond what was scored or allowed; nothing where none does.
+/// The judgements that go beyond what was scored or allowed; `None` where none does.
 pub fn beyond(content: &RecordContent, framework: &Framework) -> Option<AnyView> {
     let list = all_beyond(content, framework)?;
     Some(view! { <section class="record-part"><h2>"Beyond what was scored"</h2>{list}</section> }.into_any())

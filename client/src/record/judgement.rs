@@ -49,7 +49,7 @@ pub fn how(agreed: &AgreedRecord, framework: &Framework) -> AnyView {
     view! { <p class="record-how">{how_agreed(agreed.how)} {said} "."</p> {without} {beyond} }.into_any()
 }
 
-/// Every dissent from a judgement; nothing where there is none.
+/// Every dissent from a judgement; `None` where there is none.
 pub fn dissents(agreed: &AgreedRecord) -> Option<AnyView> {
     let lines = agreed.dissents.iter().map(|dissent| {
         view! { <li><strong>{dissent.by.clone()} " (" {dissent.agency.name()} ")"</strong> ": " <span class="as-written" translate="no" lang="en-GB">{dissent.reason.clone()}</span></li> }
@@ -58,7 +58,7 @@ pub fn dissents(agreed: &AgreedRecord) -> Option<AnyView> {
     (!agreed.dissents.is_empty()).then(|| view! { <ul class="bullets">{lines}</ul> }.into_any())
 }
 
-/// Every dissent of a record, one to a line with its section; nothing where there is none. Dissents from what was agreed
+/// Every dissent of a record, one to a line with its section; `None` where there is none. Dissents from what was agreed
 /// before a section was opened again stay in it.
 pub fn all_dissents(content: &RecordContent, framework: &Framework) -> Option<AnyView> {
     let lines: Vec<_> = content.sections.iter().flat_map(|section| dissents_of(section, framework)).collect();
@@ -82,7 +82,7 @@ fn dissents_of(section: &SectionRecord, framework: &Framework) -> Vec<AnyView> {
     .collect()
 }
 
-/// Every judgement of a record that goes beyond what was scored or what the framework allows, with why; nothing where there
+/// Every judgement of a record that goes beyond what was scored or what the framework allows, with why; `None` where there
 /// is none. What was agreed before a section was opened again stays in it.
 pub fn all_beyond(content: &RecordContent, framework: &Framework) -> Option<AnyView> {
     let of = |section: &SectionRecord| {

@@ -147,7 +147,7 @@ fn rows_table(
     .into_any()
 }
 
-/// What people wrote with their marks; nothing where nobody did.
+/// What people wrote with their marks; `None` where nobody did.
 fn reasons(round: &Round, framework: &Framework, panel: &Panel) -> Option<AnyView> {
     let wrote: Vec<&CastBallot> = round.ballots.iter().filter(|ballot| ballot.texts().next().is_some()).collect();
     let lines = wrote.iter().map(|ballot| {

@@ -1,4 +1,4 @@
-//! What stands at the head of each printed page after the first: which record it is of.
+//! The head of each printed page after the first, which names the record.
 //!
 //! A browser takes the words of a page's margin from the style sheet only, and there from a custom property of the whole
 //! document, because no element of a page can be in the margin of every page.

@@ -46,7 +46,7 @@ pub fn attendance(people: &[Attendee]) -> AnyView {
     .into_any()
 }
 
-/// How people and offices changed while the work went on, oldest first; nothing where they did not.
+/// How people and offices changed while the work went on, oldest first; `None` where they did not.
 pub fn changes(changes: &[ChangeText]) -> Option<AnyView> {
     let lines = changes.iter().map(|change| {
         view! { <li>{change.words.clone()} " " <span class="soft">{moment_in_words(change.at)}</span></li> }
@@ -74,7 +74,7 @@ fn said(text: &str) -> String {
     if text.trim().is_empty() { "Not said".to_owned() } else { text.to_owned() }
 }
 
-/// The table of areas for development and improvement actions; nothing where there are none.
+/// The table of areas for development and improvement actions; `None` where there are none.
 pub fn actions(actions: &[Item], framework: &Framework) -> Option<AnyView> {
     let rows = actions.iter().map(|action| {
         view! {

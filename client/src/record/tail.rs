@@ -37,7 +37,7 @@ pub fn framework(content: &RecordContent) -> AnyView {
     .into_any()
 }
 
-/// What the agreed marks come to, with the working; nothing where grades are never added up.
+/// What the agreed marks come to, with the working; `None` where grades are never added up.
 pub fn result(content: &RecordContent) -> Option<AnyView> {
     let rows = content
         .result
@@ -58,7 +58,7 @@ pub fn result(content: &RecordContent) -> Option<AnyView> {
     })
 }
 
-/// Everything that is missing, to which the line on the first page leads; nothing where nothing is.
+/// Everything that is missing, to which the line on the first page leads; `None` where nothing is.
 pub fn missing(missing: &[String]) -> Option<AnyView> {
     let lines = missing.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
     (!missing.is_empty()).then(|| {

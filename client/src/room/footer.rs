@@ -57,7 +57,7 @@ pub fn keep_in_sight(just_reached: bool) {
     }
 }
 
-/// Where what lies over the lower end of the window begins; nothing for what stands in it.
+/// Where what lies over the lower end of the window begins; `None` for what stands in it.
 fn edge_below(active: &Element) -> Option<f64> {
     let bottom = document().get_element_by_id(BOTTOM)?;
     if bottom.contains(Some(active)) {

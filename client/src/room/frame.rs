@@ -1,4 +1,5 @@
-//! The frame of the room: its head, the list of sections, the place that this person looks at, and what stays at the bottom.
+//! The frame of the room: its head, the list of sections, the place that this person looks at, and what stays at the
+//! bottom.
 
 use leptos::prelude::*;
 
@@ -34,7 +35,7 @@ pub fn RoomFrame() -> impl IntoView {
     let review = room.review;
     let has_plan = room.has_plan();
     let centre = move || {
-        // A change of plan makes the place afresh, because other documents are behind it.
+        // Another plan makes the place again, because it has other documents.
         review.track();
         if !has_plan.get() {
             return view! { <NoPlan /> }.into_any();

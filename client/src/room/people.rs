@@ -1,4 +1,4 @@
-//! Who is here, what is announced, and what somebody is told who comes late.
+//! Who is here, what is announced, and the notice for a late arrival.
 
 pub mod announcer;
 pub mod late_arrival;

@@ -1,4 +1,4 @@
-//! "My scores": the own ballot of a whole plan on one page, for whoever has read it before the meeting.
+//! "My scores": the user's ballot of a whole plan on one page, for those who read it before the meeting.
 
 mod page;
 mod row;

@@ -1,4 +1,4 @@
-//! Asking the room for something, and what came of it: whether the answer is still awaited, and why it was refused.
+//! Sends a command to the room, and keeps its outcome: whether the answer is still awaited, and why it was refused.
 
 use accord_shared::command::Command;
 use accord_shared::message::Outcome;

@@ -1,4 +1,4 @@
-//! What the plain functions of the pages look at: panel, framework, stage and rounds, borrowed.
+//! The facts that the plain functions of the pages read: panel, framework, stage and rounds, borrowed.
 
 use accord_shared::framework::{Framework, Section, SectionId};
 use accord_shared::id::ReviewId;
@@ -21,7 +21,7 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// The facts about one review; nothing when the meeting has no such review.
+    /// The facts about one review; `None` when the meeting has no such review.
     pub fn of(
         panel: &'a Panel,
         framework: &'a Framework,

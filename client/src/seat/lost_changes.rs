@@ -1,5 +1,4 @@
-//! What a person has to know about their own changes, such as text that came too late; what they had written can be
-//! copied from here.
+//! Notices about the user's own changes, such as text that came too late; lost text can be copied from here.
 
 use leptos::prelude::*;
 

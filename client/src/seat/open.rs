@@ -98,7 +98,7 @@ pub fn WithLink(
     }
 }
 
-/// Fetches what the page needs and opens the connection; nothing when the person is sent elsewhere.
+/// Fetches what the page needs and opens the connection; `None` when the person is sent elsewhere.
 pub async fn fetch(seat: &ParticipantId, opens: Opens) -> Result<Option<RoomLink>, Failure> {
     let view = api::seat(seat).await?;
     if let Some(other) = opens.elsewhere(&view.panel.way, seat) {

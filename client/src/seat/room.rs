@@ -1,5 +1,5 @@
-//! What every part of the room looks at: the connection, the meeting's signals, and where this person looks. It holds no
-//! rules: those are [`accord_shared::policy`]'s, asked here only to explain.
+//! The state that every part of the room reads: the connection, the meeting's signals, and where this person looks. It
+//! holds no rules: those are [`accord_shared::policy`]'s, asked here only to explain.
 
 use accord_shared::command::Command;
 use accord_shared::document::Document;
@@ -68,7 +68,7 @@ impl Room {
     pub fn new(link: RoomLink) -> Self {
         let framework = link.framework();
         let stage = RwSignal::from(link.stage());
-        // A plan that the chair takes up later does not change what is on the screen: one is told, and goes there.
+        // A plan that the chair takes up later does not change the screen: a notice says so, with a link.
         let at_first = StoredValue::new(stage.with_untracked(|stage| stage.current.clone()));
         // As long as no plan is on the agenda, the first that comes is shown.
         let first = move || {
@@ -242,17 +242,17 @@ impl Room {
         Memo::new(move |_| self.me().is_some_and(|me| me.scores()))
     }
 
-    /// Why this person may not do it now, in a sentence; nothing if they may.
+    /// Why this person may not do it now, in a sentence; `None` if they may.
     pub fn why_not(self, command: &Command) -> Option<String> {
         self.denied(Action::Do(command))
     }
 
-    /// Why this person may not write in a document now, in a sentence; nothing if they may.
+    /// Why this person may not write in a document now, in a sentence; `None` if they may.
     pub fn why_not_write(self, document: &Document) -> Option<String> {
         self.denied(Action::Write(document))
     }
 
-    /// Why nothing can be done here any more, in a sentence; nothing while the seat is ours.
+    /// Why nothing can be done here any more, in a sentence; `None` while the seat is ours.
     pub fn over(self) -> Option<String> {
         self.saved.with(|saved| saved.is_final().then(|| crate::live::saved::words(saved)))
     }

@@ -1,4 +1,4 @@
-//! Text boxes bound to a document: a private one of one's own, and one that many hands write in at once, which says who
+//! Text boxes bound to a document: a private one, and one that several people write in at once, which says who
 //! else is writing. How remote changes come in without disturbing the caret is [`crate::live`]'s.
 
 use accord_shared::document::Document;
@@ -12,10 +12,10 @@ use super::writing::writing;
 use crate::live::{BoundTextArea, TextBinding};
 use crate::ui::{FieldFrame, described_by, fresh_id};
 
-/// After this long without a key the others are no longer told that one writes.
+/// After this long without a key the others are no longer told that the user writes.
 const WRITING_FOR: Duration = Duration::from_secs(4);
 
-/// A text that nobody else writes in: of one's own ballot or view, or of the record.
+/// A text that only the user writes in: of their ballot or view, or of the record.
 #[component]
 pub fn OwnText(
     /// The document.

@@ -6,7 +6,7 @@ use accord_shared::message::Presence;
 use super::facts::Facts;
 use crate::words::grammar::list;
 
-/// Who else is writing in a shared text, in a sentence; nothing when nobody is.
+/// Who else is writing in a shared text, in a sentence; `None` when nobody is.
 pub fn writing(
     facts: Facts<'_>,
     present: &[Presence],

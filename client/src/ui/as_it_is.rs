@@ -1,4 +1,4 @@
-//! What stands for itself in every language: a reference, a name, a number with a meaning, somebody's own words. A browser
+//! Text that is never translated: a reference, a name, a number with a meaning, a person's own words. A browser
 //! that translates the page leaves it as it is.
 
 use leptos::prelude::*;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Button, ButtonKind};
 
-/// A modal dialog that is open while `open` says so. Its content is made afresh each time that it opens.
+/// A modal dialog that is open while `open` says so. Its content is made again each time that it opens.
 #[component]
 pub fn Dialog(
     /// The heading.

@@ -1,5 +1,5 @@
-//! Text fields: a label above, a hint below it, then what is wrong, then the control. All are tied together, so that
-//! a screen reader says the hint and the error with the control. Each says how long its text may be, and no browser cuts it.
+//! Text fields: a label above, a hint below it, then what is wrong, then the control. All are tied together, so that a
+//! screen reader says the hint and the error with the control. Each says how long its text may be, and no browser cuts it.
 
 use accord_shared::fit::Limit;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ pub enum FieldKind {
     Text,
     /// A short code or reference, which is not checked for spelling.
     Code,
-    /// The own name of whoever sits at the keyboard.
+    /// The user's own name.
     OwnName,
     /// A day, with the browser's own calendar.
     Day,

@@ -7,7 +7,7 @@ pub fn media_holds(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// Whether a media query holds, now and after every change of the window. It is followed for as long as whoever asks.
+/// Whether a media query holds, now and after every change of the window. It is followed for as long as its owner lives.
 pub fn follow_media(query: &'static str) -> ReadSignal<bool> {
     let (holds, set_holds) = signal(media_holds(query));
     // Zooming changes the size of the window in CSS pixels, so that this one event tells of both.

@@ -1,5 +1,5 @@
 //! A box with something to know. It is not a live region: what appears later is announced with
-//! [`crate::ui::announce`] by whoever makes it appear.
+//! [`crate::ui::announce`] by the code that makes it appear.
 
 use leptos::prelude::*;
 

@@ -130,7 +130,7 @@ fn wrapper_gone(ledger: &Ledger, batch: &Batch, wrapper: &Element, record: &Muta
             None => text.set_data(&words),
         }
     }
-    // Where the translator wrote the original words anew, they would now stand there twice.
+    // Where the translator wrote the original words again, the page would now show them twice.
     let around = [record.previous_sibling(), record.next_sibling()].into_iter().flatten();
     for node in around.chain(nodes(&record.added_nodes())) {
         if let Some(copy) = node.dyn_ref::<Text>()
@@ -154,7 +154,8 @@ fn take_out(ledger: &Ledger, wrapper: &Element, written: &[Text]) {
             text.set_data(&words);
         }
         if let Some(parent) = text.parent_node() {
-            // As if it were new in the page: some translators look at nothing else. It stays where it is, which cannot fail.
+            // As if it were new in the page: some translators look at nothing else. It stays where it is, which cannot
+            // fail.
             let _ = parent.insert_before(&text, text.next_sibling().as_ref());
         }
     }

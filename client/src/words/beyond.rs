@@ -1,11 +1,11 @@
-//! What a judgement goes beyond, and why: said of proposals, of what is agreed, and in records.
+//! Sentences on what a judgement goes beyond, and why: for proposals, agreed judgements and records.
 
 use accord_shared::framework::Framework;
 use accord_shared::stage::Beyond;
 use accord_shared::words;
 use leptos::prelude::*;
 
-/// The sentences with the reason; nothing where it goes beyond nothing.
+/// The sentences with the reason; `None` where it goes beyond nothing.
 pub fn beyond_view(framework: &Framework, beyond: Option<&Beyond>) -> Option<AnyView> {
     let beyond = beyond?;
     let said = words::beyond(framework, &beyond.unscored, &beyond.overruled);

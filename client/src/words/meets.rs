@@ -19,7 +19,7 @@ pub fn meets_line(held_on: &str, meets: &Meets) -> AnyView {
     view! { {when(held_on, meets)} {place} {call_link(meets).map(|link| view! { ". " {link} })} }.into_any()
 }
 
-/// The link to the call; nothing where there is none. Whoever follows it leaves Accord, in a tab of its own.
+/// The link to the call; `None` where there is none. Whoever follows it leaves Accord, in a tab of its own.
 pub fn call_link(meets: &Meets) -> Option<AnyView> {
     let host = meets.call_host()?.to_owned();
     let href = meets.call.clone();

@@ -1,4 +1,4 @@
-//! What the kinds of panels, plans and seats are called, for the pages outside of the room. Pure.
+//! The names of the kinds of panels, plans and seats, for the pages outside of the room. Pure.
 
 use accord_shared::id::ParticipantId;
 use accord_shared::panel::{Panel, PanelKind, Review, Seat, Way};

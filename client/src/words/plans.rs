@@ -1,4 +1,4 @@
-//! What the standings, sides and states of plans and assessments are called, and how they look in a line.
+//! The names of the standings, sides and states of plans and assessments, and how they look in a line.
 
 use accord_shared::api::{Assessment, Of, Side};
 use accord_shared::moderation::Outcome;

@@ -1,4 +1,5 @@
-//! What a simulated colleague thinks and would do next. Pure: the same seed, meeting and memory give the same move.
+//! The next move of a simulated colleague, and the thoughts behind it. Pure: the same seed, meeting and memory give the
+//! same move.
 //!
 //! How a move is carried out, and how long a person hesitates before it, is `colleague`'s.
 

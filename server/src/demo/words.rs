@@ -1,9 +1,9 @@
-//! What the simulated colleagues say: short notes in the voice of people who read plans for a living. All of it is
+//! The texts of the simulated colleagues: short notes in the voice of people who read plans for a living. All of it is
 //! invented, like the plans.
 
 use accord_shared::panel::Agency;
 
-/// What can be said of one section, whoever says it.
+/// The sentences about one section, for any colleague.
 pub(super) struct Sayings {
     /// The section of the framework.
     pub section: &'static str,

@@ -1,4 +1,4 @@
-//! What a request brings: its JSON body and the ids in its path, with our own errors in place of the framework's.
+//! The parts of a request: its JSON body and the ids in its path, with our own errors in place of the framework's.
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};

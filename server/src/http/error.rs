@@ -1,5 +1,5 @@
-//! What goes wrong on the way to an answer, with its status, a stable code and a sentence for people. Causes are
-//! logged here, once, and never sent.
+//! The errors of the API, each with its status, a stable code and a sentence for people. Causes are logged here, once,
+//! and never sent.
 
 use std::collections::BTreeMap;
 
@@ -163,7 +163,7 @@ impl From<RoomError> for RouteError {
     }
 }
 
-/// What somebody else may have done first is a conflict; what has yet to be done is not.
+/// A denial because another person may have been first is a conflict; one because something is yet to be done is not.
 const fn status_of_refusal(refusal: PlanRefusal) -> StatusCode {
     match refusal {
         PlanRefusal::Issued | PlanRefusal::Redrafted => StatusCode::CONFLICT,

@@ -1,7 +1,8 @@
 //! The frameworks that panels and assessments can be made with: the shipped ones, and the area's own.
 //!
-//! What is shipped is for anyone. What an area published is for its coordinator, and for whoever has a seat at a panel
-//! that was made with it; its drafts are for its coordinator alone. Another area's are not found, as if they never were.
+//! A shipped framework is for anyone. One that an area published is for its coordinator, and for everyone with a seat at a
+//! panel that was made with it; its drafts are for its coordinator alone. Another area's are not found, as if they never
+//! were.
 
 pub(super) mod drafts;
 pub(super) mod file;
@@ -33,7 +34,7 @@ impl App {
     }
 }
 
-/// Whoever asks for frameworks, signed in or not.
+/// The sender of a request for frameworks, signed in or not.
 pub(super) struct Reader {
     /// The area whose coordinator asks.
     area: Option<AreaId>,

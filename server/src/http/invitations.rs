@@ -1,4 +1,4 @@
-//! What a personal link is for, and how it becomes a session.
+//! Personal links: what they open, and how one becomes a session.
 
 pub(super) mod join;
 pub(super) mod look;

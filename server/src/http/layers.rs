@@ -1,5 +1,5 @@
-//! What every request passes and every answer carries: a number, a log line without content, a limit in time and
-//! size, the check of where it comes from, and the headers that tell a browser what it may do with the answer.
+//! The layers around every request and answer: a number, a log line without content, a limit in time and size, the check
+//! of where it comes from, and the headers that tell a browser what it may do with the answer.
 
 use std::time::Instant;
 

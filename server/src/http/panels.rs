@@ -30,7 +30,7 @@ pub(super) async fn own_panel(app: &App, session: &CoordinatorSession, id: &Pane
 pub(super) struct Wish {
     /// What is to change.
     pub change: PanelChange,
-    /// Up to which change the coordinator has seen the panel; nothing where it does not matter.
+    /// Up to which change the coordinator has seen the panel; `None` where it does not matter.
     pub seen: Option<u64>,
     /// What is written together with it.
     pub with: Vec<Change>,

@@ -1,5 +1,5 @@
-//! Plans that an area keeps: their versions, who judges them, and what became of them. What follows from what is shared's
-//! ([`accord_shared::plan`]); here it is asked, written and said.
+//! Plans that an area keeps: their versions, their assessments, and their outcomes. The rules are in
+//! [`accord_shared::plan`]; handlers load, check, write and answer.
 
 pub(super) mod advice;
 pub(super) mod assess;
@@ -54,7 +54,7 @@ fn noted(app: &App, session: &CoordinatorSession, action: &'static str, plan: &P
     }
 }
 
-/// The coordinator's own seat, as it is told.
+/// The coordinator's own seat, as the answer has it.
 fn seated(own: OwnSeat) -> accord_shared::api::Seated {
     accord_shared::api::Seated { seat: own.participant, review: own.review }
 }

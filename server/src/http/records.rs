@@ -19,8 +19,8 @@ fn is_download(query: Option<&str>) -> bool {
     query.is_some_and(|query| query.split('&').any(|part| part == "download=1"))
 }
 
-/// Whether a person at the table may read a review's record: whoever may read what the panel wrote together, which the
-/// room screen may not.
+/// Whether a participant may read a review's record: everyone who may read the shared notes, which the room screen may
+/// not.
 async fn may_read(app: &App, seat: &SeatSession, review: &ReviewId) -> Result<(), RouteError> {
     let view = app.rooms.seat_view(&seat.panel, &seat.participant).await?;
     let person = view.panel.participant(&seat.participant).ok_or(RouteError::NotFound)?;

@@ -49,7 +49,7 @@ fn header_of(kind: &Kind, value: String, seconds: i64, secure: bool) -> HeaderVa
     HeaderValue::from_str(&text).expect("ids and base64 are fit for a header")
 }
 
-/// The secret that a request carries; nothing unless it carries exactly one that can be one.
+/// The secret that a request carries; `None` unless it carries exactly one that can be one.
 pub(crate) fn read_cookie(headers: &HeaderMap, kind: &Kind, secure: bool) -> Option<Token> {
     let name = kind.name(secure);
     let pairs = pairs(headers)?;
@@ -67,7 +67,7 @@ pub(crate) fn read_seat_cookies(headers: &HeaderMap, secure: bool) -> Vec<Token>
     once.filter_map(|(_, value)| Token::from_claim(value)).collect()
 }
 
-/// The names and values of all cookies; nothing when there is more than is read.
+/// The names and values of all cookies; `None` when there is more than is read.
 fn pairs(headers: &HeaderMap) -> Option<Vec<(&str, &str)>> {
     let mut pairs = Vec::new();
     let mut bytes = 0;

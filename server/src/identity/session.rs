@@ -1,4 +1,4 @@
-//! Sessions as extractors: a route that takes one can only be reached by whoever has it.
+//! Sessions as extractors: a route that takes one can only be reached with it.
 
 use accord_shared::api::CoordinatorView;
 use accord_shared::id::{AreaId, PanelId, ParticipantId};

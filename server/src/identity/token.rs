@@ -22,7 +22,7 @@ impl Token {
         Self(BASE64URL_NOPAD.encode(&random.bytes::<32>()))
     }
 
-    /// Takes what somebody claims to be a secret; nothing when it cannot be one.
+    /// Reads a text as a secret; `None` when it cannot be one.
     #[must_use]
     pub fn from_claim(text: &str) -> Option<Self> {
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;

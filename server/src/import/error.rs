@@ -1,4 +1,4 @@
-//! What is said about a file that is refused: where, what is wrong, and what to do.
+//! The problems of a refused file: where, what is wrong, and what to do.
 
 use std::fmt;
 

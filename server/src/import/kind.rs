@@ -1,4 +1,4 @@
-//! What a file is: its first bytes say so, and its name may not say otherwise.
+//! The kind of a file: its first bytes say it, and its name may not say otherwise.
 
 use super::error::RowError;
 use super::limits::UPLOAD_BYTES_MAX;

@@ -30,7 +30,7 @@ impl Seen {
         self.view.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Changes the view and wakes whoever waits.
+    /// Changes the view and wakes every waiting task.
     pub(super) fn change<T>(&self, change: impl FnOnce(&mut View) -> T) -> T {
         let done = change(&mut self.view());
         self.tick.send_modify(|tick| *tick += 1);

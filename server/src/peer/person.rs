@@ -354,7 +354,7 @@ impl Person {
         self.look(|view| look(view.replicas.get(document).expect("a document that was opened")))
     }
 
-    /// Changes an open document, sends the change and waits for what becomes of it.
+    /// Changes an open document, sends the change and waits for the answer.
     ///
     /// # Errors
     /// When the document is not open, or it or the connection closes before the answer.
@@ -389,7 +389,7 @@ impl Person {
         self.seen.change(|view| view.post_update(document, update))
     }
 
-    /// Waits for what becomes of a change.
+    /// Waits for the answer to a change.
     ///
     /// # Errors
     /// When the document or the connection closes first.

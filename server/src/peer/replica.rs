@@ -28,7 +28,7 @@ const NOTHING: [u8; 2] = [0, 0];
 /// One person's copy of one document.
 pub struct Replica {
     doc: Doc,
-    /// What the server lets the person do; nothing before it has said so.
+    /// What the server lets the person do; `None` before it has said so.
     pub scope: Option<Scope>,
     /// Why the server does not open it.
     pub denied: Option<String>,
@@ -127,7 +127,7 @@ impl Replica {
         SyncMessage::Step1(self.doc.transact().state_vector().encode_v1())
     }
 
-    /// Changes the copy and gives the update to be sent with its ticket; nothing when nothing changed.
+    /// Changes the copy and gives the update to be sent with its ticket; `None` when nothing changed.
     pub(super) fn edit(&mut self, change: impl FnOnce(&mut TransactionMut<'_>)) -> Option<(usize, SyncMessage)> {
         let mut txn = self.doc.transact_mut_with("own");
         change(&mut txn);

@@ -21,7 +21,7 @@ use super::{PeerError, Written};
 /// How a socket ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ended {
-    /// The code in the closing frame; nothing when the connection just went.
+    /// The code in the closing frame; `None` when the connection just went.
     pub code: Option<u16>,
     /// The reason in it.
     pub reason: String,
@@ -50,7 +50,7 @@ pub struct View {
     pub replicas: BTreeMap<Document, Replica>,
     /// Why the server does not let this person into the room.
     pub denied: Option<String>,
-    /// How the socket ended; nothing while it is open.
+    /// How the socket ended; `None` while it is open.
     pub ended: Option<Ended>,
     /// Every message that came over any connection, as it came.
     pub frames: Vec<Vec<u8>>,

@@ -63,7 +63,7 @@ impl Present {
         (!entries.is_empty()).then_some(AwarenessUpdate { entries })
     }
 
-    /// Everyone, for somebody who just came; nothing when nobody is there.
+    /// Everyone, for somebody who just came; `None` when nobody is there.
     pub fn all(&self) -> Option<AwarenessUpdate> {
         let entry = |(client, shown): (&u64, &Shown)| AwarenessEntry {
             client: *client,

@@ -1,4 +1,4 @@
-//! What a room holds: the meeting, its documents, who is connected and what each has open. What comes in is an
+//! The state of a room: the meeting, its documents, who is connected and what each has open. What comes in is an
 //! [`Event`], what goes out an [`Effect`]; `step.rs` turns the one into the others.
 
 use std::collections::BTreeMap;
@@ -64,7 +64,7 @@ pub struct AskedChange {
     pub by: CoordinatorId,
     /// Names the intention.
     pub op: OpId,
-    /// Up to which change the coordinator has seen the panel; nothing where the change does not rest on that.
+    /// Up to which change the coordinator has seen the panel; `None` where the change does not rest on that.
     pub seen: Option<u64>,
     /// What is asked for.
     pub change: PanelChange,
@@ -171,7 +171,7 @@ impl Room {
             empty_since: Some(now),
             out: Vec::new(),
         };
-        // Nobody is here yet who could be told; whoever comes is told what stands here.
+        // Nobody is connected yet; each connection is sent the state when it comes.
         for review in room.meeting.panel().agenda.iter().map(|review| review.id.clone()).collect::<Vec<_>>() {
             room.open_marks_news(&review);
         }
@@ -256,7 +256,7 @@ impl Room {
         self.scope(who, &Document::Room(self.meeting.panel().id.clone())).is_some()
     }
 
-    /// What a person may do with a document now; nothing when they may not even know of it.
+    /// What a person may do with a document now; `None` when they may not even know of it.
     pub(super) fn scope(&self, who: &ParticipantId, document: &Document) -> Option<Scope> {
         if let Document::Room(panel) = document
             && *panel != self.meeting.panel().id

@@ -310,7 +310,7 @@ impl Room {
                 let answer = FromRoom::Answer { op, outcome };
                 self.out.push(Effect::Send(conn, stateless(&open.address, &answer)));
             }
-            // Without an operation there is nothing to answer to: the client is told that its words were not understood.
+            // Without an operation there is nothing to answer to: the document is closed with a sentence.
             Err(_) => self.shut(conn, open, "That message was not understood. Please reload the page."),
         }
     }
@@ -327,8 +327,8 @@ impl Room {
         }
     }
 
-    /// Carries out what the coordinator asks for, or says why not. Everyone is told what the panel is now, before the stage
-    /// points to it.
+    /// Carries out what the coordinator asks for, or says why not. Everyone is told what the panel is now, before the
+    /// stage points to it.
     fn change_panel(&mut self, asked: &AskedChange, now: Time) {
         let AskedChange { by, op, seen, change } = asked;
         let outcome = match self.meeting.decide_change(by, op, *seen, change, now, &*self) {
@@ -381,7 +381,7 @@ impl Room {
             self.tell_all(&ForEach(|_| FromRoom::Rounds { rounds: rounds.clone() }));
         }
         self.tell_stage(now);
-        // What was told of a section that begins anew is true no longer.
+        // Marks that were told of a section are out of date once its round begins again.
         let agenda: Vec<ReviewId> = self.meeting.panel().agenda.iter().map(|review| review.id.clone()).collect();
         for review in &agenda {
             self.tell_open_marks(review);

@@ -2,7 +2,7 @@
 //! write waits for the disk, so that nobody ever sees what could still be lost and "saved" is never a guess.
 //!
 //! When the store fails, the room ends: memory may be ahead of the disk then. Its sockets close, clients come back to a
-//! room that is loaded afresh, and send again what was not acknowledged.
+//! room that is loaded again, and resend what was not acknowledged.
 
 use std::collections::{HashMap, VecDeque};
 

@@ -1,5 +1,5 @@
-//! What may be written: one closed list of changes, each of them one or two SQL statements. Which changes belong
-//! together is decided by whoever asks; that they happen together, by the writer.
+//! The writes: one closed list of changes, each of them one or two SQL statements. Which changes belong together is
+//! decided by the caller; that they happen together, by the writer.
 
 use accord_shared::command::Decision;
 use accord_shared::document::Document;

@@ -1,4 +1,4 @@
-//! What can go wrong between the server and its database.
+//! The errors between the server and its database.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! An area's own frameworks: drafts, which change, and published versions, which do not. Whoever asks says for which
+//! An area's own frameworks: drafts, which change, and published versions, which do not. The caller says for which
 //! area or seat; nothing here finds another area's.
 
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! Plans, their assessments and what is known of advice: the rows that are written. How they are read back is in
 //! `store/plans/read.rs`.
 //!
-//! What a change rests on stands in its SQL, so that of two that come at once one is refused: whoever asks looks again
+//! What a change rests on stands in its SQL, so that of two that come at once one is refused: the caller looks again
 //! and says why.
 
 mod read;
@@ -23,7 +23,7 @@ pub(crate) enum PlanWrite {
     Add { area: AreaId, plan: Box<Plan> },
     /// A redraft; refused when the version before has another, is issued, or has other than so many closed records.
     Redraft { plan: Box<Plan>, records: u32 },
-    /// What the author is told; refused once the version is redrafted.
+    /// The feedback to the author; refused once the version is redrafted.
     Feedback { plan: PlanId, feedback: Feedback },
     /// Marks as issued; refused when the version is issued, redrafted, or has other than so many closed records.
     Issue { plan: PlanId, records: u32, at: Time },
@@ -98,7 +98,7 @@ const fn state_text(state: AdviceState) -> &'static str {
     }
 }
 
-/// The service whose advice is judged; nothing where the plan itself is.
+/// The service whose advice is judged; `None` where the plan itself is.
 const fn advice_text(of: Of) -> Option<&'static str> {
     match of {
         Of::Plan => None,

@@ -1,4 +1,4 @@
-//! What may be asked. Not found is `Ok(None)`; a stored value that this program cannot read is an error of its own.
+//! The reads. Not found is `Ok(None)`; a stored value that this program cannot read is an error of its own.
 
 use std::collections::BTreeMap;
 
@@ -128,7 +128,7 @@ impl Store {
         Ok(documents.into_values().collect())
     }
 
-    /// The panel's row; whose it is must be checked by whoever asks.
+    /// The panel's row; the caller checks whose it is.
     pub(crate) async fn panel(&self, id: &PanelId) -> Result<Option<PanelRow>, StoreError> {
         let row = sqlx::query(sql::PANEL).bind(id.as_str()).fetch_optional(&self.readers).await?;
         row.map(|row| {

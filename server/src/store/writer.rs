@@ -120,7 +120,7 @@ async fn abandon(conn: &mut SqliteConnection, error: &StoreError) {
     }
 }
 
-/// Whoever asked may be gone; what they asked for is done all the same.
+/// The caller may be gone; the change is made all the same.
 fn answer(done: Done, result: Result<(), StoreError>) {
     let _ = done.send(result);
 }

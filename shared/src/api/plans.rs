@@ -1,4 +1,4 @@
-//! Plans: their versions, who judges them, and what came of it.
+//! Plans: their versions, who judges them, and the outcomes.
 
 use serde::{Deserialize, Serialize};
 
@@ -121,7 +121,7 @@ pub enum Judges {
 pub struct NewAssessment {
     /// With which framework: its newest version.
     pub framework: FrameworkId,
-    /// With which other words for the same points; nothing for the scale's own.
+    /// With which other words for the same points; absent for the scale's own.
     #[serde(default)]
     pub face: Option<String>,
     /// Of what.
@@ -189,7 +189,7 @@ pub struct Assessment {
     pub made_at: Time,
     /// How many versions of its record are closed.
     pub versions: u32,
-    /// What came of it; nothing until its record is closed.
+    /// Its outcome; absent until its record is closed.
     pub judged: Option<Judged>,
     /// How the moderation ended, over all and by section; empty where there was none.
     pub moderation: Vec<Moderation>,
@@ -332,7 +332,7 @@ pub struct SideCell {
     pub words: String,
     /// Why; may be empty.
     pub rationale: String,
-    /// How it stands to the first column; nothing in the first itself.
+    /// How it stands to the first column; absent in the first itself.
     pub outcome: Option<Outcome>,
     /// The rows that are marked otherwise than in the first column.
     pub differ: Vec<TargetId>,

@@ -1,6 +1,6 @@
-//! Limiting judgements: a framework may say that one thing can be judged no better than so while another is judged so badly,
-//! such as "no better than Requires improvement overall while F is Inadequate". They are shown, and overruling one needs a
-//! reason; which command asks for it is in `meeting/settling.rs`.
+//! Limiting judgements: a framework may say that one thing can be judged no better than so while another is judged so
+//! badly, such as "no better than Requires improvement overall while F is Inadequate". They are shown, and overruling one
+//! needs a reason; which command asks for it is in `meeting/settling.rs`.
 
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +68,7 @@ impl Framework {
         self.scale(&self.target(target)?.section.scale)?.rank(value)
     }
 
-    /// The same of a mark; nothing for one that is no score.
+    /// The same of a mark; `None` for one that is no score.
     fn rank_of(&self, target: &TargetId, mark: Mark) -> Option<u32> {
         self.rank(target, mark.score()?)
     }

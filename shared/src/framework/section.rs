@@ -172,13 +172,13 @@ impl Section {
         whole.into_iter().chain(rows.iter().map(|d| Target { section: self, descriptor: Some(d) }))
     }
 
-    /// The letters by which people call the section, such as `H1`; nothing where its id is only a name for programs.
+    /// The letters by which people call the section, such as `H1`; `None` where its id is only a name for programs.
     #[must_use]
     pub fn letters(&self) -> Option<&str> {
         letters(&self.id).filter(|_| !self.overall)
     }
 
-    /// The letters that stand before the title in a heading; nothing where the title says them already, or where there
+    /// The letters that stand before the title in a heading; `None` where the title says them already, or where there
     /// are none.
     #[must_use]
     pub fn letters_before_title(&self) -> Option<&str> {

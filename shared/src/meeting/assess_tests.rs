@@ -118,7 +118,7 @@ fn correct(meeting: &mut Meeting, who: &str, reason: &str) -> Result<(), Denied>
     carry_out_with(meeting, who, command, &forms(&[]))
 }
 
-/// The record that a meeting has closed last, made anew from what is kept of it.
+/// The record that a meeting has closed last, made again from the stored decisions.
 fn last_record(meeting: &Meeting, kept: &[Decision]) -> record::Record {
     let mut closed = kept.iter().flat_map(|decision| &decision.happened).filter_map(|happened| match happened {
         Happened::Closed { file, .. } => Some(file.as_ref()),

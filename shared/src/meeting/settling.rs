@@ -21,7 +21,7 @@ impl Meeting {
         if wanted == given && sound { Ok(()) } else { Err(Denied::BadMark) }
     }
 
-    /// What a proposal goes beyond, with the reason that is then asked for; nothing where it goes beyond nothing.
+    /// What a proposal goes beyond, with the reason that is then asked for; `None` where it goes beyond nothing.
     pub(super) fn beyond(
         &self,
         review: &ReviewId,
@@ -147,7 +147,7 @@ pub fn all_same<'a>(
     found
 }
 
-/// The marks that every scorer of a round gave alike; nothing when they differ, when fewer than two people scored, or
+/// The marks that every scorer of a round gave alike; `None` when they differ, when fewer than two people scored, or
 /// when somebody left part of the section out.
 #[must_use]
 pub fn same_marks(framework: &Framework, round: &Round) -> Option<Marks> {

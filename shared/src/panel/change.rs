@@ -13,7 +13,7 @@ pub const CHANGES_MAX: usize = 300;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "change")]
 pub enum PanelChange {
-    /// Say anew what the meeting is called, on which day it is, and when and where people meet.
+    /// Change the title of the meeting, its day, and when and where people meet.
     SetMeeting {
         /// What it is called.
         title: String,
@@ -44,7 +44,7 @@ pub enum PanelChange {
         /// Who.
         person: Participant,
     },
-    /// Say anew who a person is.
+    /// Change the details of a person.
     ChangePerson {
         /// Which person.
         who: ParticipantId,
@@ -62,7 +62,7 @@ pub enum PanelChange {
         /// Who.
         who: ParticipantId,
     },
-    /// Say anew who holds which office.
+    /// Change who holds which office.
     SetOffices {
         /// The offices.
         offices: Offices,

@@ -31,7 +31,7 @@ impl Meets {
         *self == Self::default()
     }
 
-    /// The times in words, such as "10:00 to 12:00"; nothing where none is said.
+    /// The times in words, such as "10:00 to 12:00"; `None` where none is said.
     #[must_use]
     pub fn times(&self) -> Option<String> {
         match (self.begins.as_str(), self.ends.as_str()) {
@@ -41,7 +41,7 @@ impl Meets {
         }
     }
 
-    /// The host that the call is on, such as `meet.example.org`; nothing where there is no link that can be used.
+    /// The host that the call is on, such as `meet.example.org`; `None` where there is no link that can be used.
     #[must_use]
     pub fn call_host(&self) -> Option<&str> {
         call_host(&self.call)
@@ -56,7 +56,7 @@ impl Meets {
     }
 }
 
-/// The host that a link to a call leads to; nothing for what is not a plain `https` address. A name before the host, which
+/// The host that a link to a call leads to; `None` for what is not a plain `https` address. A name before the host, which
 /// could make one address look like another, and letters that are not ASCII are refused.
 #[must_use]
 pub fn call_host(link: &str) -> Option<&str> {

@@ -154,7 +154,7 @@ impl Casework {
         let said = versions.iter().rev().find_map(about).map_or(AdviceState::NotAskedFor, |known| known.state);
         let kept = versions.iter().flat_map(|version| self.assessments(&version.id));
         let assessments: Vec<_> = kept.filter(|one| one.of == Of::Advice(service)).map(Kept::view).collect();
-        // Whoever was to judge it had it; what was called off says nothing.
+        // An assessment of the advice means that it is there, unless it was called off.
         let had = assessments.iter().any(|one| one.called_off.is_none());
         let state = if had { AdviceState::Received } else { said };
         AdviceLine { service, state, assessments }

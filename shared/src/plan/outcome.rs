@@ -24,7 +24,7 @@ pub struct Kept {
     pub of: Of,
     /// From where.
     pub side: Side,
-    /// Whether it is the own one of whoever asks.
+    /// Whether it is the asking coordinator's own.
     pub own: bool,
     /// When it was begun.
     pub made_at: Time,
@@ -64,7 +64,8 @@ impl Kept {
         }
     }
 
-    /// Why nothing will come of it: the panel was cancelled, or the plan was taken off its agenda; nothing while it goes on.
+    /// Why it will have no outcome: the panel was cancelled, or the plan was taken off its agenda; `None` while it goes
+    /// on.
     #[must_use]
     pub fn called_off(&self) -> Option<&str> {
         let since = &self.panel.since;
@@ -79,7 +80,7 @@ impl Kept {
         self.of == Of::Plan && self.side == Side::Internal
     }
 
-    /// The whole judgement; nothing until a record is closed.
+    /// The whole judgement; `None` until a record is closed.
     #[must_use]
     pub fn judged(&self) -> Option<Judged> {
         let record = self.record.as_ref()?;
@@ -137,7 +138,7 @@ impl Kept {
         sections.map(|section| format!("{}: {}", section.title, self.words_of(section))).collect::<Vec<_>>().join("; ")
     }
 
-    /// Whether all that was scored in a section is good enough; nothing where no line was crossed or kept.
+    /// Whether all that was scored in a section is good enough; `None` where no line was crossed or kept.
     fn good_enough(&self, section: &Section) -> Option<bool> {
         let scale = self.framework.scale(&section.scale)?;
         let scored = self.marks(section)?.values().filter_map(|mark| mark.score());

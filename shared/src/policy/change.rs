@@ -18,7 +18,7 @@ pub fn may_change(
     stage: &Stage,
     has_writing: impl Fn(&ReviewId) -> bool,
 ) -> Result<(), Denied> {
-    // Whoever is to leave leaves, whatever became of the panel.
+    // A person can be taken off in every state of the panel.
     let leaves = matches!(change, PanelChange::RemovePerson { .. });
     holds(!stage.cancelled || leaves, Denied::Cancelled)?;
     match change {
@@ -85,8 +85,8 @@ fn may_set_offices(offices: &Offices, panel: &Panel, stage: &Stage) -> Result<()
     may_name_chair(&offices.chair, panel, stage)
 }
 
-/// Before anything was begun the chair is the coordinator's to choose. Later nobody is put in the place of a chair who is
-/// there, nor of a deputy who can act; and who is named is there, unless nobody is.
+/// Before anything was begun the chair is the coordinator's to choose. Later no chair is named while the
+/// chair is there, or a deputy who can act; and the person named is there, unless nobody is.
 fn may_name_chair(to: &ParticipantId, panel: &Panel, stage: &Stage) -> Result<(), Denied> {
     if !stage.reviews.iter().any(|review| review.is_begun(&stage.way)) {
         return Ok(());

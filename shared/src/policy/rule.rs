@@ -37,9 +37,9 @@ pub enum Ways {
 pub enum Who {
     /// Everyone with a voice.
     Voices,
-    /// Whoever casts a ballot.
+    /// Everyone who casts a ballot.
     Scorers,
-    /// Whoever holds the chair.
+    /// The chair.
     Chair,
     /// The deputy, while the chair is away. Nobody is promoted by a lost connection: the deputy asks.
     DeputyAlone,
@@ -49,7 +49,7 @@ pub enum Who {
     Assessors,
     /// The moderator.
     Moderator,
-    /// Whoever ends a review: the chair, the assessor, or the moderator.
+    /// The person who ends a review: the chair, the assessor, or the moderator.
     Closer,
 }
 

@@ -62,7 +62,7 @@ fn decode_entry(reader: &mut Reader<'_>) -> Result<AwarenessEntry, WireError> {
     let client = reader.var_uint()?;
     let clock = reader.var_uint()?;
     if clock >= INTEGER_MAX {
-        // Whoever says later that this client is gone does so under the next clock, which must still be a number.
+        // A later message that this client is gone has the next clock, which must still be a number.
         return Err(WireError::NotUnderstood("awareness clock"));
     }
     let json = reader.buf()?;

@@ -73,7 +73,7 @@ pub enum ScanError {
     /// A clock or a length is beyond `limits::CLOCK_MAX`.
     #[error("a clock is too large")]
     ClockTooLarge,
-    /// A struct or a deletion is of length nought.
+    /// A struct or a deletion is of length zero.
     #[error("a struct or deletion is empty")]
     EmptyStruct,
     /// A struct is of a kind that Accord's documents do not hold: a nested type, a format mark, a hole.

@@ -213,7 +213,7 @@ proptest! {
         let mut bytes = frame.encode();
         bytes.push(extra);
         if let Ok(Frame::Document { body, .. }) = Frame::decode(&bytes) {
-            // An optional text of length nought, or a payload that nobody reads.
+            // An optional text of length zero, or a payload that nobody reads.
             let optional = extra == 0 && matches!(body, Body::Auth(AuthMessage::Token { .. }) | Body::Close(Some(_)));
             prop_assert!(optional || matches!(body, Body::Unknown(_)));
         }

@@ -1,5 +1,5 @@
 //! A framework as assessors will see it: its sections with the very controls of a form, which can be tried out, and beside
-//! them what only whoever writes it wants to know. Nothing that is chosen or written here is kept anywhere.
+//! them what only the author needs. Nothing that is chosen or written here is kept anywhere.
 
 use accord_shared::framework::source::cited;
 use accord_shared::framework::{Descriptor, Framework, Question, Scale, Scored, Section, TargetId};

@@ -1,4 +1,4 @@
-//! What the parts of a framework are called, and what its rules do, in words. Pure.
+//! The names of the parts of a framework, and its rules in words. Pure.
 
 use accord_shared::framework::{
     Better, Framework, Marking, NotApplicable, Origin, Scale, Scored, Section, Subject, Symbol, Unit,
@@ -107,7 +107,7 @@ pub fn agreement(scale: &Scale) -> String {
     }
 }
 
-/// Which marks of a section demand a comment; nothing where none does.
+/// Which marks of a section demand a comment; `None` where none does.
 #[must_use]
 pub fn comments(scale: &Scale, section: &Section) -> Option<String> {
     let demanded: Vec<String> = section.comment_demanded.iter().map(|value| point(scale, *value)).collect();

@@ -39,7 +39,7 @@ pub struct Form {
     pub locality: RwSignal<String>,
     /// The framework, once the list of them is there.
     pub framework: RwSignal<Option<FrameworkId>>,
-    /// The id of other words for the scale's points; nothing for its own.
+    /// The id of other words for the scale's points; `None` for its own.
     pub face: RwSignal<Option<String>>,
     /// By whom the plans are judged.
     pub way: WayFields,

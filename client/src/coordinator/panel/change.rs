@@ -1,4 +1,4 @@
-//! What the coordinator can change of a panel: the meeting, the agenda and the offices, each in a form of its own that is
+//! The coordinator's changes of a panel: the meeting, the agenda and the offices, each in a form of its own that is
 //! saved by itself; cancelling; and copying for another meeting. People are changed where they are listed.
 
 mod agenda;

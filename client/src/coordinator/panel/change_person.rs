@@ -1,4 +1,4 @@
-//! Saying anew who somebody is, in a dialog above the list of people.
+//! Changing a person's details, in a dialog above the list of people.
 
 use accord_shared::api::{ChangePerson, NewParticipant, PanelView};
 use accord_shared::id::ParticipantId;

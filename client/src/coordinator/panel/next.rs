@@ -1,4 +1,4 @@
-//! What the coordinator should do next. Pure but for its view.
+//! The coordinator's next step. Pure but for its view.
 
 use accord_shared::api::PanelView;
 use accord_shared::panel::{Seat, Way};

@@ -14,7 +14,7 @@ use crate::net::api::plans as api;
 use crate::ui::when::moment_in_words;
 use crate::ui::{Button, ButtonKind, ButtonLink, CopyButton, Notice, Page};
 
-/// What the author of a plan is told.
+/// The feedback to the author of a plan.
 #[component]
 pub fn FeedbackPage() -> impl IntoView {
     let params = use_params_map();

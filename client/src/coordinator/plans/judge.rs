@@ -1,4 +1,4 @@
-//! Sitting down to judge: a plan from the list with one press, or an assessment of one's own again.
+//! Judging: a plan from the list with one press, or an assessment of the user's own again.
 
 use accord_shared::api::Seated;
 use accord_shared::framework::Subject;
@@ -55,7 +55,7 @@ pub fn JudgeButton(
     view! { <Button kind=kind about=case_ref busy=busy on_press=press>"Judge"</Button> }.into_any()
 }
 
-/// The button that goes on with an assessment of one's own.
+/// The button that goes on with an assessment of the user's own.
 #[component]
 pub fn GoOnButton(
     /// The plan.

@@ -1,5 +1,5 @@
-//! What stays on the coordinator's desk while the pages about plans change: the frameworks, with which of them drafts
-//! are judged, which plans are listed, and feedback that was begun and not saved.
+//! State kept between the pages about plans: the frameworks, the framework for drafts, the filter of the list, and unsaved
+//! feedback.
 
 use accord_shared::api::FrameworkSummary;
 use accord_shared::framework::{FrameworkId, Subject};
@@ -14,7 +14,7 @@ use crate::ui::Choice;
 /// The framework that drafts are judged with unless another is chosen: one grade and three actions.
 const LIGHT_TOUCH: &str = "essex-light-touch";
 
-/// The coordinator's desk, in the context of every page.
+/// That state, in the context of every page.
 #[derive(Debug, Clone, Copy)]
 pub struct PlanDesk {
     frameworks: RwSignal<Vec<FrameworkSummary>>,
@@ -42,7 +42,7 @@ impl PlanDesk {
         expect_context::<Self>()
     }
 
-    /// The frameworks that there are, asked for anew by each page that needs them: an area may have added one.
+    /// The frameworks of the area, fetched again by each page that needs them: an area may have added one.
     pub fn frameworks(self) -> RwSignal<Vec<FrameworkSummary>> {
         leptos::task::spawn_local(async move {
             // Without the list the pages still work with the framework that is chosen already.

@@ -26,7 +26,7 @@ use crate::ui::when::moment_in_words;
 use crate::ui::{Page, PageWidth, Tag};
 use crate::words::plans as words;
 
-/// The plan on this page, and how to see it anew after something was changed.
+/// The plan on this page, and a way to fetch it again after a change.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown {
     asked: Asked<PlanView>,
@@ -119,7 +119,7 @@ fn facts(shown: Shown) -> AnyView {
     })
 }
 
-/// A fact with its name; nothing where it was left empty.
+/// A fact with its name; `None` where it was left empty.
 fn fact(name: &'static str, fact: &str) -> Option<AnyView> {
     let fact = fact.to_owned();
     (!fact.is_empty()).then(|| {

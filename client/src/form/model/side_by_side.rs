@@ -35,7 +35,7 @@ pub struct Beside {
 pub struct Row {
     /// What was judged.
     pub target: TargetId,
-    /// Its number among the rows of the section, from 1; nothing where the section is judged as a whole.
+    /// Its number among the rows of the section, from 1; `None` where the section is judged as a whole.
     pub number: Option<usize>,
     /// What it says.
     pub text: String,
@@ -75,7 +75,7 @@ impl Beside {
     }
 }
 
-/// One section of both forms; nothing before both are handed in.
+/// One section of both forms; `None` before both are handed in.
 pub fn beside(facts: Facts<'_>, id: &SectionId) -> Option<Beside> {
     let Way::Moderated { auditor, moderator, changes_grade, .. } = &facts.stage.way else { return None };
     let section = facts.framework.section(id)?;
@@ -116,7 +116,7 @@ fn rows(section: &Section, audit: &CastBallot, again: &CastBallot, agreed: Optio
     section.targets().enumerate().map(row).collect()
 }
 
-/// How the whole of the moderation stands to the audit; nothing before both forms are handed in.
+/// How the whole of the moderation stands to the audit; `None` before both forms are handed in.
 pub fn overall(facts: Facts<'_>) -> Option<Outcome> {
     let changes_grade = matches!(facts.stage.way, Way::Moderated { changes_grade: true, .. });
     let sections: Vec<Beside> =

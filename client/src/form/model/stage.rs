@@ -1,4 +1,4 @@
-//! Which face a review shows to a person: the form to fill in, the waiting, both forms, or what came of it.
+//! Which stage of a form the user sees: the form to fill in, the waiting, both forms, or the outcome.
 
 use accord_shared::id::ParticipantId;
 use accord_shared::panel::Way;

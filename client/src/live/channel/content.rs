@@ -24,7 +24,7 @@ impl Channel {
                 unfit.push(key);
             }
         }
-        // Should the server not take them, whoever wrote them gets the texts back.
+        // Should the server refuse them, the user gets the texts back.
         let after = if any { self.replica.texts() } else { BTreeMap::new() };
         let changed = after.into_iter().filter(|(root, text)| before.get(root) != Some(text));
         self.touched.extend(changed.map(|(root, _)| root));
@@ -37,7 +37,7 @@ impl Channel {
         lost
     }
 
-    /// The copy is not what the server has: begins anew and asks for everything.
+    /// The copy is not what the server has: begins again and asks for everything.
     pub(super) fn restart(&mut self, cx: &mut Moment<'_>) -> Lost {
         let lost = self.give_up(cx);
         cx.out.send(&self.address, Body::Close(None));

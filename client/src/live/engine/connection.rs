@@ -1,4 +1,4 @@
-//! What happens to the connection and to the page that it belongs to.
+//! The events of the connection and of its page.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What components do with documents: follow them, show them, change them.
+//! Documents for the components: to follow, show and change them.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What the server says, frame by frame.
+//! Frames from the server, one by one.
 
 use super::*;
 use crate::live::replica::EMPTY_UPDATE;

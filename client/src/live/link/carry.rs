@@ -14,7 +14,7 @@ use crate::live::socket::{Socket, SocketEvent, url_of};
 use crate::live::text::Listener;
 use crate::net::{FailureKind, api};
 
-/// Whoever had the connection is gone without closing it: the last words go out all the same.
+/// The page is gone without closing the connection: the last frames go out all the same.
 impl Drop for Inner {
     fn drop(&mut self) {
         let engine = self.engine.get_mut();

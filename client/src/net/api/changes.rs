@@ -1,4 +1,4 @@
-//! What a coordinator changes of a panel. Each answer is the panel as it is then.
+//! The coordinator's changes of a panel. Each answer is the changed panel.
 
 use accord_shared::api::{
     AddToAgenda, CancelPanel, ChangeMeeting, ChangeOffices, ChangePerson, CopyPanel, OrderAgenda, PanelMade, PanelView,
@@ -9,7 +9,7 @@ use accord_shared::id::{PanelId, ParticipantId, ReviewId};
 use crate::net::fetch;
 use crate::net::fetch::Failure;
 
-/// Says anew what the meeting is called, when it is and where. Fails with code `looks-personal` as making a panel does.
+/// Changes the title, time and place of the meeting. Fails with code `looks-personal` as making a panel does.
 pub async fn meeting(panel: &PanelId, form: &ChangeMeeting) -> Result<PanelView, Failure> {
     fetch::put(&format!("/api/panels/{panel}/meeting"), form).await
 }
@@ -29,12 +29,12 @@ pub async fn take_away(panel: &PanelId, review: &ReviewId, form: &TakeAway) -> R
     fetch::post(&format!("/api/panels/{panel}/reviews/{review}/take-away"), form).await
 }
 
-/// Says anew who somebody is.
+/// Changes a person's details.
 pub async fn person(panel: &PanelId, who: &ParticipantId, form: &ChangePerson) -> Result<PanelView, Failure> {
     fetch::put(&format!("/api/panels/{panel}/participants/{who}"), form).await
 }
 
-/// Says anew who holds which office.
+/// Changes who holds which office.
 pub async fn offices(panel: &PanelId, form: &ChangeOffices) -> Result<PanelView, Failure> {
     fetch::put(&format!("/api/panels/{panel}/offices"), form).await
 }

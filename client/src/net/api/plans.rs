@@ -1,4 +1,4 @@
-//! What the pages about plans ask of the API.
+//! The endpoints about plans.
 
 use accord_shared::api::{
     AdviceLine, AssessmentMade, NewAdviceState, NewAssessment, NewFeedback, NewJudge, NewPlan, PlanSummary, PlanView,
@@ -42,12 +42,12 @@ pub async fn judge(plan: &PlanId, framework: &FrameworkId) -> Result<Seated, Fai
     fetch::post(&format!("/api/plans/{plan}/judge"), &NewJudge { framework: framework.clone() }).await
 }
 
-/// Sits down again at an assessment of one's own.
+/// Opens an assessment of the user's own again.
 pub async fn sit(plan: &PlanId, review: &ReviewId) -> Result<Seated, Failure> {
     fetch::post_nothing(&format!("/api/plans/{plan}/assessments/{review}/sit")).await
 }
 
-/// Writes what the author is told.
+/// Saves the feedback to the author.
 pub async fn write_feedback(plan: &PlanId, feedback: &NewFeedback) -> Result<Plan, Failure> {
     fetch::put(&format!("/api/plans/{plan}/feedback"), feedback).await
 }

@@ -17,7 +17,7 @@ pub fn Proposals(
     /// Which section; nothing for all of them.
     #[prop(optional_no_strip)]
     section: Option<SectionId>,
-    /// The final table, for whoever may take proposals into it.
+    /// The final table, where this person may take proposals into it.
     #[prop(optional_no_strip)]
     record: Option<Items>,
 ) -> impl IntoView {
@@ -70,7 +70,7 @@ fn Proposal(
     id: ItemId,
     /// Whether this person may write.
     may_write: Memo<bool>,
-    /// The final table, for whoever may take proposals into it.
+    /// The final table, where this person may take proposals into it.
     record: Option<Items>,
 ) -> impl IntoView {
     let room = expect_context::<Room>();

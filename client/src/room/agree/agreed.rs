@@ -99,7 +99,7 @@ fn dissents_now(facts: Facts<'_>, section: &SectionId) -> Vec<Dissent> {
     agreed.unwrap_or_default()
 }
 
-/// Dissents with their reasons; nothing where there are none.
+/// Dissents with their reasons; `None` where there are none.
 pub fn dissent_list(dissents: &[Dissent]) -> Option<AnyView> {
     let lines = dissents.iter().map(|dissent| {
         view! { <li><strong translate="no">{dissent.who.clone()}</strong>": " <span class="as-written" translate="no" lang="en-GB">{dissent.reason.clone()}</span></li> }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::ui::Disclosure;
 use crate::words::grammar::count;
 
-/// The rows with their marks, those of `first` in view and the others folded away; nothing where the section has one mark.
+/// The rows with their marks, those of `first` in view and the others folded away; `None` where the section has one mark.
 pub fn mark_list(framework: &Framework, id: &SectionId, marks: &Marks, first: &Marks) -> Option<AnyView> {
     let section = framework.section(id).filter(|section| section.scored == Scored::Descriptors)?;
     let scale = framework.scale_of(id)?;

@@ -60,7 +60,7 @@ pub fn Reconcile(
     }
 }
 
-/// The judgement before the panel: what it is, who says what to it, one's own answer, and the chair's settling.
+/// The judgement before the panel: what it is, who says what to it, the user's answer, and the chair's settling.
 #[component]
 fn ProposalView(
     /// Which section.

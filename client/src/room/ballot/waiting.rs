@@ -1,4 +1,4 @@
-//! What whoever is ready sees in the place of their ballot: what they gave, who is still outstanding by agency, and the way
+//! What replaces the ballot of a person who is ready: what they gave, who is still outstanding by agency, and the way
 //! back to the ballot, which can be changed until the reveal.
 
 use accord_shared::framework::SectionId;

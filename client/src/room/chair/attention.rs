@@ -14,7 +14,7 @@ use crate::ui::{Button, ButtonKind, Checkbox, Notice, NoticeKind, announce};
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Call {
     review: ReviewId,
-    /// The section; nothing where the chair took up another plan.
+    /// The section; `None` where the chair took up another plan.
     section: Option<SectionId>,
     words: String,
 }

@@ -37,7 +37,7 @@ pub struct BoardRow {
     pub state: SectionState,
 }
 
-/// The row of a revealed section; nothing for one that is not.
+/// The row of a revealed section; `None` for one that is not.
 pub fn board_row(facts: Facts<'_>, id: &SectionId) -> Option<BoardRow> {
     let section = facts.framework.section(id)?;
     let scale = facts.framework.scale_of(id)?;

@@ -9,7 +9,7 @@ use accord_shared::schema::ItemKind;
 pub struct ItemFacts {
     /// Which item.
     pub id: ItemId,
-    /// Theme or action; nothing while only part of it has arrived.
+    /// Theme or action; `None` while only part of it has arrived.
     pub kind: Option<ItemKind>,
     /// The section that it belongs to.
     pub section: Option<SectionId>,
@@ -26,7 +26,7 @@ pub fn order(items: impl Iterator<Item = ItemFacts>) -> Vec<ItemFacts> {
     kept
 }
 
-/// The new places of the items of one kind when one of them changes places with its neighbour. All are numbered anew,
+/// The new places of the items of one kind when one of them changes places with its neighbour. All are numbered again,
 /// because two hands may have given two of them the same place.
 pub fn shifted(all: &[ItemFacts], id: &ItemId, down: bool) -> Vec<(ItemId, i64)> {
     let Some(kind) = all.iter().find(|item| item.id == *id).map(|item| item.kind) else { return Vec::new() };

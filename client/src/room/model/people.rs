@@ -57,7 +57,7 @@ impl AgencyRow {
     }
 
     /// How many are ready with the section in view, of how many who score it and are here or were ready before they left;
-    /// nothing where it is not open, or nobody of the agency scores.
+    /// `None` where it is not open, or nobody of the agency scores.
     pub fn ready(&self) -> Option<(usize, usize)> {
         let of = self.people.iter().filter(|person| match person.ready {
             Ready::Yes => true,

@@ -4,7 +4,7 @@ use accord_shared::id::Time;
 
 use crate::words::grammar::count;
 
-/// "12:05": minutes and seconds of a span; never below nought.
+/// "12:05": minutes and seconds of a span; never below zero.
 pub fn minutes_seconds(ms: i64) -> String {
     let seconds = ms.max(0) / 1000;
     format!("{:02}:{:02}", seconds / 60, seconds % 60)

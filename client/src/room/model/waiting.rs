@@ -36,7 +36,7 @@ impl Waiting {
         self.ready + self.scoring.iter().map(|(_, people)| people).sum::<usize>()
     }
 
-    /// "3 of 25 have not arrived yet."; nothing when everyone has.
+    /// "3 of 25 have not arrived yet."; `None` when everyone has.
     pub fn apart(&self) -> Option<String> {
         let have = if self.not_arrived == 1 { "has" } else { "have" };
         (self.not_arrived > 0).then(|| format!("{} of {} {have} not arrived yet.", self.not_arrived, self.of))
@@ -101,7 +101,7 @@ pub fn how_long(since: Time, now: Time) -> String {
     }
 }
 
-/// "1 person of Health is not connected now."; nothing when nobody has left.
+/// "1 person of Health is not connected now."; `None` when nobody has left.
 pub fn away_words(away: &[(Agency, usize)]) -> Option<String> {
     let people = away.iter().map(|(_, people)| people).sum();
     let are = if people == 1 { "is" } else { "are" };

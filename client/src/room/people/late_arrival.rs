@@ -1,4 +1,4 @@
-//! For whoever arrives while the meeting is going on: what has been revealed and what can still be scored.
+//! The notice for a late arrival: what has been revealed and what can still be scored.
 
 use accord_shared::stage::SectionPhase;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::words::grammar::count;
 pub fn LateArrival() -> impl IntoView {
     let room = expect_context::<Room>();
     let you = room.you();
-    // Taken from what the page was opened with: from the connection on, one has arrived.
+    // Read once, before connecting: connecting itself marks this person as arrived.
     let late = room.facts_now(|facts| {
         let revealed = facts.review.sections.iter().any(|section| section.phase >= SectionPhase::Revealed);
         revealed && !facts.stage.arrived.contains_key(&you)

@@ -27,7 +27,7 @@ pub const fn standing_class(standing: Standing) -> &'static str {
     }
 }
 
-/// "You: 3 Requires improvement": from one's own ballot, which only this browser can read.
+/// "You: 3 Requires improvement": from the user's ballot, which only this browser can read.
 pub fn own_words(room: Room, target: &TargetReveal, round: &Round) -> Option<AnyView> {
     let own = OwnMarks::new(room, &room.ballot_now())?;
     let framework = room.framework();

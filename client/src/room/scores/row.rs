@@ -94,7 +94,7 @@ pub fn scored_round(room: Room, section: &SectionId) -> Memo<Option<u32>> {
     })
 }
 
-/// What stands in the place of choices once a section is revealed.
+/// What replaces the choices once a section is revealed.
 pub const fn over(phase: SectionPhase) -> &'static str {
     match phase {
         SectionPhase::Reading | SectionPhase::Scoring => "",

@@ -38,7 +38,7 @@ enum Scores {
     None,
 }
 
-/// The scale whose points are the columns: the one of every section with one mark; nothing where there are several, or more
+/// The scale whose points are the columns: the one of every section with one mark; `None` where there are several, or more
 /// points than columns have room.
 fn columns(framework: &Framework) -> Option<&Scale> {
     let mut scales = framework.sections.iter().filter(|section| section.scored == Scored::Section);

@@ -1,5 +1,5 @@
-//! The room screen after a reveal: the scores of one section, large. People stand in the row of their grade as agencies and
-//! never by name, whatever the panel chose for its own screens: the room is larger than the panel.
+//! The room screen after a reveal: the scores of one section, large. People stand in the row of their grade as agencies
+//! and never by name, whatever the panel chose for its own screens: the room is larger than the panel.
 
 use accord_shared::framework::{Scored, SectionId, Symbol};
 use accord_shared::mark::Mark;
@@ -94,7 +94,7 @@ struct Said {
     how: String,
 }
 
-/// What is proposed or agreed in a section; nothing while people only talk.
+/// What is proposed or agreed in a section; `None` while people only talk.
 fn outcome(facts: Facts<'_>, id: &SectionId) -> Option<Said> {
     let section = facts.review.section(id)?;
     let words = |marks| marks_words(facts.framework, id, marks);

@@ -1,4 +1,4 @@
-//! What was agreed in a section before it was opened again: everyone sees it while the section is talked about anew.
+//! What was agreed in a section before it was opened again: everyone sees it while the section is talked about again.
 
 use accord_shared::framework::SectionId;
 use accord_shared::mark::Marks;

@@ -1,5 +1,5 @@
-//! The judgement pane of a section. It stays where it is while what it holds changes with the phase: the own ballot and the
-//! waiting, the scores and reasons, the settling, what was agreed; with what was agreed before.
+//! The judgement pane of a section. It stays where it is while what it holds changes with the phase: the own ballot and
+//! the waiting, the scores and reasons, the settling, what was agreed; with what was agreed before.
 
 use accord_shared::framework::SectionId;
 use accord_shared::stage::SectionPhase;
@@ -56,7 +56,7 @@ pub fn JudgementPane(
 /// What the phase of a section calls for.
 fn phase_content(section: &SectionId, phase: SectionPhase, round: u32) -> AnyView {
     let section = section.clone();
-    // While the section is on the table anew, what had been agreed is part of what is talked about.
+    // Once a section is opened again, what had been agreed in it is part of the talk.
     let before = view! { <AgreedBeforeView section=section.clone() open=phase != SectionPhase::Agreed /> };
     match phase {
         SectionPhase::Reading => view! { <NotOpen /> {before} }.into_any(),
@@ -155,7 +155,7 @@ fn keep_place() {
         return;
     }
     let before = active.get_bounding_client_rect().top();
-    // The page has been drawn anew by then, and nobody has seen it yet.
+    // The page has been drawn again by then, and nobody has seen it yet.
     request_animation_frame(move || {
         if active.is_connected() {
             window().scroll_by_with_x_and_y(0.0, active.get_bounding_client_rect().top() - before);

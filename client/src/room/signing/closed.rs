@@ -1,4 +1,4 @@
-//! After the end: thanks, what happens next, the record, and the actions of one's own agency.
+//! After the end: thanks, what happens next, the record, and the actions of the user's agency.
 
 use accord_shared::api::RecordRef;
 use accord_shared::record::RecordFile;

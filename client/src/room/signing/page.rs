@@ -21,7 +21,7 @@ pub fn SignOffView() -> impl IntoView {
     let phase = room.review_phase();
     let frozen = room.memo(|facts| facts.review.content_sha256.clone());
     Effect::new(move |_| {
-        // What is being signed is another thing each time that the review is frozen anew.
+        // The content to sign is another each time that the review is frozen again.
         frozen.track();
         content.found.set(None);
         content.fetch();

@@ -91,7 +91,7 @@ fn answer_words(signature: &Signature) -> String {
     }
 }
 
-/// The two ways to sign for one's own agency.
+/// The two ways to sign for the user's agency.
 #[component]
 fn Sign(
     /// Which agency.

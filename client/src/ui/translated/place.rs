@@ -67,7 +67,7 @@ impl Batch {
         self.added().any(|added| added == *node)
     }
 
-    /// The wrapper that came into the place of what this record took out; nothing where none did.
+    /// The wrapper that replaced the node which this record took out; `None` where none did.
     pub fn place_of(&self, ledger: &Ledger, record: &MutationRecord) -> Option<Place> {
         let last = |wrapper| Place { wrapper, before: None };
         let exchanged = nodes(&record.added_nodes()).find_map(|node| self.fresh_in(record, &node));

@@ -8,7 +8,7 @@ use super::{Reader, visible};
 use crate::http::body::At;
 use crate::http::{App, RouteError};
 
-/// Exports a framework, to whoever may see it. What is exported can be imported, and is the same.
+/// Exports a framework, to everyone who may see it. The file can be imported, as the same framework.
 #[utoipa::path(get, path = "/api/frameworks/{id}/{version}/file", tag = "frameworks",
     params(("id" = FrameworkId, Path), ("version" = String, Path)),
     responses((status = 200, body = Framework), RouteError))]

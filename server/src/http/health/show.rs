@@ -1,4 +1,4 @@
-//! `GET /healthz`: for whatever watches the server.
+//! `GET /healthz`: for a monitor of the server.
 
 use axum::extract::State;
 

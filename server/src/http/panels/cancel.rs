@@ -12,7 +12,8 @@ use crate::http::body::{At, Body};
 use crate::http::{App, RouteError};
 use crate::identity::CoordinatorSession;
 
-/// Cancels a panel: whoever has a link reads why and whom to ask, and nothing more is done in it. What was written stays.
+/// Cancels a panel: everyone with a link reads why and whom to ask, and nothing more is done in it. What was written
+/// stays.
 #[utoipa::path(post, path = "/api/panels/{panel}/cancel", tag = "panels", params(("panel" = PanelId, Path)),
     request_body = CancelPanel, responses((status = 200, body = PanelView), RouteError))]
 pub(in crate::http) async fn cancel(

@@ -28,7 +28,7 @@ pub(in crate::http) async fn create(
     Ok((StatusCode::CREATED, Json(made)))
 }
 
-/// Checks a form and makes the panel of it, for whoever may.
+/// Checks a form and makes the panel of it.
 pub(crate) async fn make_panel(
     app: &App,
     area: &AreaId,

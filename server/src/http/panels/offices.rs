@@ -11,7 +11,7 @@ use crate::http::body::{At, Body};
 use crate::http::{App, RouteError};
 use crate::identity::CoordinatorSession;
 
-/// Says anew who holds which office. Once the work has begun a chair is named only while the chair is away and no deputy
+/// Changes who holds which office. Once the work has begun a chair is named only while the chair is away and no deputy
 /// is there to take over, and then somebody who is in the room.
 #[utoipa::path(put, path = "/api/panels/{panel}/offices", tag = "panels", params(("panel" = PanelId, Path)),
     request_body = ChangeOffices, responses((status = 200, body = PanelView), RouteError))]

@@ -1,4 +1,4 @@
-//! `PUT /api/panels/{panel}/participants/{participant}`: who somebody on a panel is.
+//! `PUT /api/panels/{panel}/participants/{participant}`: a person's details.
 
 use accord_shared::api::{ChangePerson, PanelView};
 use accord_shared::check::check_person;
@@ -12,8 +12,8 @@ use crate::http::panels::{Wish, carry_out, view_of};
 use crate::http::{App, RouteError};
 use crate::identity::CoordinatorSession;
 
-/// Says anew what somebody is called, for whom they speak, in which post, and what they are at the table for. Their link
-/// stays; what they did before stays under what they were then.
+/// Changes a person's name, agency, post and seat. Their link stays; what they did before stays under what they were
+/// then.
 #[utoipa::path(put, path = "/api/panels/{panel}/participants/{participant}", tag = "panels",
     params(("panel" = PanelId, Path), ("participant" = ParticipantId, Path)), request_body = ChangePerson,
     responses((status = 200, body = PanelView), RouteError))]

@@ -1,4 +1,4 @@
-//! `PUT /api/plans/{plan}/feedback`: what the author of a plan is told.
+//! `PUT /api/plans/{plan}/feedback`: the feedback to the author of a plan.
 
 use accord_shared::api::NewFeedback;
 use accord_shared::check::{check_feedback, feedback_warnings};

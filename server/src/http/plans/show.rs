@@ -1,5 +1,5 @@
-//! `GET /api/plans/{plan}`: one plan with everything that is known of it. It quotes closed records, so that the reading is
-//! noted like theirs.
+//! `GET /api/plans/{plan}`: one plan with its versions, assessments and advice. It quotes closed records, so the reading
+//! is noted like theirs.
 
 use accord_shared::api::PlanView;
 use accord_shared::id::PlanId;

@@ -16,7 +16,7 @@ use super::super::{Store, StoreError, sql};
 use super::{Facts, OwnSeat};
 
 impl Store {
-    /// One version of a plan, and whether it is redrafted; nothing for another area's.
+    /// One version of a plan, and whether it is redrafted; `None` for another area's.
     pub(crate) async fn plan(&self, area: &AreaId, id: &PlanId) -> Result<Option<(Plan, bool)>, StoreError> {
         let row = sqlx::query(sql::PLAN).bind(id.as_str()).bind(area.as_str()).fetch_optional(&self.readers).await?;
         row.map(|row| Ok((plan(&row)?, row.try_get::<i64, _>("redrafted")? > 0))).transpose()
@@ -72,7 +72,7 @@ impl Store {
         query.fetch_optional(&self.readers).await?.as_ref().map(own_seat).transpose()
     }
 
-    /// Whether the assessment of a seat of the coordinator's own is closed; nothing for any other seat.
+    /// Whether the assessment of a seat of the coordinator's own is closed; `None` for any other seat.
     pub(crate) async fn own_is_closed(
         &self,
         coordinator: &CoordinatorId,

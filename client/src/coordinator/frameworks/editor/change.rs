@@ -1,5 +1,5 @@
-//! The changes that a framework in the editor can go through, each of which leaves in order what hangs together: words
-//! with their points, the line and the demanded comments with their values, subtotals with their sections. Pure.
+//! The changes of a framework in the editor, each of which keeps together what belongs together: words with their
+//! points, the line and the demanded comments with their values, subtotals with their sections. Pure.
 
 use accord_shared::framework::{
     Better, Descriptor, Detail, Framework, Group, Point, Question, Scale, ScaleId, Section, Symbol,

@@ -1,4 +1,5 @@
-//! The parts of the editor about what is asked before and after the scores: details of the plan, questions on the whole.
+//! The parts of the editor about the details of the plan, asked before the scores, and the questions on the whole, asked
+//! after them.
 
 use accord_shared::fit::Limit;
 use accord_shared::framework::{DescriptorId, Detail, DetailKind, Framework, Question};

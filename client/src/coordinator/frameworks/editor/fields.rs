@@ -1,5 +1,5 @@
-//! The controls of the editor, each bound to its place in the framework. A control's place is a way that leads from the
-//! framework to what it shows; it leads nowhere when that was taken away.
+//! The controls of the editor, each bound to its place in the framework. Each control has a function from the framework to
+//! the part it shows, which gives `None` once that part is removed.
 
 use accord_shared::fit::Limit;
 use accord_shared::framework::{Criteria, Framework};

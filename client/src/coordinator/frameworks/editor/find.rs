@@ -1,4 +1,4 @@
-//! Finding again the part of a framework that a control belongs to, to be looked at.
+//! Finds the part of a framework that a control shows.
 
 use accord_shared::framework::{Framework, Scale, Section};
 

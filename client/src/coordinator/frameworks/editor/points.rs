@@ -12,7 +12,7 @@ use super::state::Editor;
 use crate::coordinator::frameworks::words;
 use crate::ui::{Button, ButtonKind, Field, FieldKind, announce};
 
-/// The points of a scale, in order. They have no ids, so all are made anew when one comes or goes.
+/// The points of a scale, in order. They have no ids, so all are made again when one comes or goes.
 pub fn points(editor: Editor, id: &str) -> AnyView {
     let (key, of) = (id.to_owned(), id.to_owned());
     let values = editor.keys(move |framework| {

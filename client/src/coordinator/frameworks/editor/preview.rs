@@ -6,7 +6,7 @@ use super::fields::fold;
 use super::state::Editor;
 use crate::coordinator::frameworks::as_assessors_see_it::form;
 
-/// The form as assessors will see it, drawn anew at each pause while it is open.
+/// The form as assessors will see it, drawn again at each pause while it is open.
 pub fn preview(editor: Editor) -> AnyView {
     let open = RwSignal::new(false);
     Effect::new(move |_| {

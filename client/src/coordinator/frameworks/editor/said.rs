@@ -1,4 +1,4 @@
-//! What is said about problems: the sentences at a control, and a large first letter.
+//! Problems in words: the sentences beside a control, with a large first letter.
 
 use crate::coordinator::frameworks::editor::state::Editor;
 use leptos::prelude::*;

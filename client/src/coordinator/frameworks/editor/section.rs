@@ -122,7 +122,7 @@ fn commentary(editor: Editor, key: StoredValue<String>) -> AnyView {
     .into_any()
 }
 
-/// Which marks demand a comment: a box for each point of the section's scale, made anew when the points change.
+/// Which marks demand a comment: a box for each point of the section's scale, made again when the points change.
 fn demanded(editor: Editor, key: StoredValue<String>) -> AnyView {
     let points = editor.derived(move |framework| {
         let scale = key.with_value(|id| find::section(framework, id).map(|section| section.scale.clone()));

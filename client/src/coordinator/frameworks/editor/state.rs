@@ -1,4 +1,4 @@
-//! The draft in the editor: a framework in memory that the controls read and change. No keystroke draws anything anew:
+//! The draft in the editor: a framework in memory that the controls read and change. No keystroke draws anything again:
 //! what is typed goes straight into the framework, and only what depends on it is told.
 
 use accord_shared::framework::{Framework, FrameworkError};
@@ -28,9 +28,9 @@ pub struct Editor {
     used: StoredValue<BTreeSet<String>>,
     edits: RwSignal<u32>,
     shape: RwSignal<u32>,
-    /// Grows at each pause, when what shows the whole form is drawn anew.
+    /// Grows at each pause, when the parts that show the whole form are drawn again.
     pub paused: RwSignal<u32>,
-    /// What is to be mended before it can be published.
+    /// The problems that block publishing.
     pub problems: RwSignal<Vec<String>>,
     /// The element ids of the folds that something else on the page has opened.
     pub open: RwSignal<BTreeSet<String>>,
@@ -67,7 +67,7 @@ impl Editor {
         self.framework.with_value(look)
     }
 
-    /// The framework as it is now; nothing once the page has gone.
+    /// The framework as it is now; `None` once the page has gone.
     pub fn snapshot(self) -> Option<Framework> {
         self.framework.try_get_value()
     }

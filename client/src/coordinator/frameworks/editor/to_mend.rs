@@ -1,5 +1,4 @@
-//! What is to be mended before a draft can be published: a list above the editor that leads to each place, and the same
-//! sentences at the place.
+//! Problems that block publishing: a list with links above the editor, and the same sentences beside each control.
 
 use accord_shared::framework::Framework;
 use leptos::prelude::*;
@@ -41,7 +40,7 @@ fn way(problem: &str, framework: &Framework) -> Way {
 fn go(editor: Editor, problem: &str) {
     let way = editor.read(|framework| way(problem, framework));
     if let Some(fold) = way.fold {
-        // Said anew even when it was said before, because it may have been closed since.
+        // Announced again even when it was before, because it may have been closed since.
         editor.open.update(|open| {
             open.remove(&fold);
         });
@@ -56,7 +55,7 @@ fn go(editor: Editor, problem: &str) {
     after(way.control);
 }
 
-/// The list of what is to be mended; nothing when nothing is.
+/// The list of problems; nothing when there are none.
 pub fn to_mend(editor: Editor) -> AnyView {
     let problems = Memo::new(move |_| editor.problems.get());
     let items = move || {

@@ -123,7 +123,7 @@ fn scaled(editor: Editor) -> AnyView {
     view! { <div class="stack">{out_of} {printed(editor)}</div> }.into_any()
 }
 
-/// The greatest total as the source prints it. It is emptied when rows or points change, so it is made anew then.
+/// The greatest total as the source prints it. It is emptied when rows or points change, so it is made again then.
 fn printed(editor: Editor) -> AnyView {
     let field = move || {
         number(

@@ -1,4 +1,5 @@
-//! Other words for the points of a scale, such as "Gold, Silver, Bronze": whoever makes a panel chooses among them.
+//! Other words for the points of a scale, such as "Gold, Silver, Bronze": a coordinator who makes a panel chooses among
+//! them.
 
 use accord_shared::framework::{Face, Framework, ScaleId};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What the meeting is called, when it is and where.
+//! The title, time and place of the meeting.
 
 use accord_shared::api::{ChangeMeeting, PanelView};
 use accord_shared::fit::Limit;

@@ -33,8 +33,8 @@ impl Saving {
         Self { shown, session: Session::here(), told: Told::new(), busy, done }
     }
 
-    /// Sends a change whose texts fit. `id_of` gives the element id of the control behind a field of the API; `then` follows when it is
-    /// saved.
+    /// Sends a change whose texts fit. `id_of` gives the element id of the control behind a field of the API; `then`
+    /// follows when it is saved.
     pub fn send(
         self,
         request: impl Future<Output = Result<PanelView, Failure>> + 'static,
@@ -76,7 +76,7 @@ fn said(view: &PanelView) -> String {
     format!("Saved. {words}")
 }
 
-/// What became of the last change of a form; nothing until one is saved.
+/// The outcome of the last change of a form; nothing until one is saved.
 #[component]
 pub fn Outcome(saving: Saving) -> impl IntoView {
     move || saving.done.get().map(|words| view! { <Notice kind=NoticeKind::Done><p>{words}</p></Notice> })

@@ -120,7 +120,7 @@ fn row(shown: Shown, ask: Ask, service: AdviceService) -> AnyView {
     .into_any()
 }
 
-/// Puts a fresh line in the place of the one before.
+/// Replaces the line with a new one.
 fn replace(bundle: &mut [AdviceLine], fresh: AdviceLine) {
     if let Some(line) = bundle.iter_mut().find(|line| line.service == fresh.service) {
         *line = fresh;

@@ -167,7 +167,7 @@ fn AskForm(shown: Shown, ask: Ask) -> impl IntoView {
     .into_any()
 }
 
-/// Sends the form, and shows the links or goes to one's own form.
+/// Sends the form, and shows the links or goes to the user's own form.
 fn sending(shown: Shown, ask: Ask) -> (RwSignal<bool>, Callback<()>) {
     let (busy, sit) = (RwSignal::new(false), sitting());
     let send = Callback::new(move |()| {

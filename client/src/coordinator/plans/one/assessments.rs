@@ -1,4 +1,4 @@
-//! The assessments of a version: by whom, from where, with which framework, and what came of each.
+//! The assessments of a version: by whom, from where, with which framework, and the outcome of each.
 
 use accord_shared::api::{Assessment, Moderation};
 use accord_shared::framework::heading_of;
@@ -90,7 +90,7 @@ fn records(one: &Assessment, case_ref: &str) -> Vec<AnyView> {
     (1..=one.versions).map(link).collect()
 }
 
-/// How to go on with what is not finished: one's own in its form, another's through their link.
+/// How to go on with an unfinished assessment: the user's own in its form, another's through their link.
 fn going_on(plan: &PlanId, one: &Assessment) -> Option<AnyView> {
     let unfinished = one.judged.is_none() && one.called_off.is_none();
     let about = format!("with the assessment by {}", one.judges);

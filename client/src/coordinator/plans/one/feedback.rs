@@ -1,4 +1,4 @@
-//! What the author of a plan is told: a text that is saved with a button. What was not saved is still there when one
+//! The feedback to the author of a plan: a text that is saved with a button. Unsaved text is still there when the user
 //! comes back to the page, and the browser asks before it closes over it.
 
 use accord_shared::api::NewFeedback;
