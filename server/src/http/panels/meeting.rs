@@ -14,7 +14,7 @@ use crate::http::{App, RouteError};
 use crate::identity::CoordinatorSession;
 use crate::store::Change;
 
-/// Changes the title, time and place of the meeting. Links go on working, until two weeks after the new day.
+/// Changes the title, time and place of the meeting. Links go on working, at least until two weeks after the new day.
 #[utoipa::path(put, path = "/api/panels/{panel}/meeting", tag = "panels", params(("panel" = PanelId, Path)),
     request_body = ChangeMeeting, responses((status = 200, body = PanelView), RouteError))]
 pub(in crate::http) async fn change(
