@@ -49,6 +49,7 @@ pub async fn file_or_nothing(request: Request) -> Response {
 }
 
 /// The packed copies are reached through the name of what they are copies of.
+#[expect(clippy::case_sensitive_file_extension_comparisons, reason = "the build writes these endings")]
 fn is_sibling(name: &str) -> bool {
     name.ends_with(".br") || name.ends_with(".gz")
 }

@@ -30,12 +30,11 @@ impl Clock {
     /// Now.
     #[must_use]
     pub fn now(&self) -> Time {
-        match &self.set {
-            Some(ms) => Time(ms.load(Ordering::SeqCst)),
-            None => {
-                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-                Time(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
-            }
+        if let Some(ms) = &self.set {
+            Time(ms.load(Ordering::SeqCst))
+        } else {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            Time(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
         }
     }
 

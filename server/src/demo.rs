@@ -75,13 +75,12 @@ pub async fn start(door: Door, setup_link: &str, clock: &Clock) -> anyhow::Resul
 pub async fn start_at(pace: Pace, door: Door, setup_link: &str, clock: &Clock) -> anyhow::Result<Demo> {
     let coordinator = Coordinator::set_up(&door, setup_link, "Demo coordinator", "Fictional county").await?;
     let known = coordinator.panels().await?.into_iter().find(|panel: &PanelSummary| panel.title == cast::TITLE);
-    let (panel, links) = match known {
-        Some(known) => fresh_links(&coordinator, &known.id).await?,
-        None => {
-            let framework = builtin_framework("essex-full").context("the framework of the demo is not built in")?;
-            let made = coordinator.make_panel(&cast::panel(framework.id.clone(), clock.now().day())).await?;
-            (made.panel, made.links)
-        }
+    let (panel, links) = if let Some(known) = known {
+        fresh_links(&coordinator, &known.id).await?
+    } else {
+        let framework = builtin_framework("essex-full").context("the framework of the demo is not built in")?;
+        let made = coordinator.make_panel(&cast::panel(framework.id.clone(), clock.now().day())).await?;
+        (made.panel, made.links)
     };
     let link = |place: usize| {
         let person = panel.participants.get(place)?;

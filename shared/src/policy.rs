@@ -23,6 +23,7 @@ pub use rule::{InSection, Rule, Ways, When, Who, rule};
 
 /// Somebody in the room, with all that the rules look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a person may hold any of the offices at once")]
 pub struct Actor {
     /// Who.
     pub id: ParticipantId,

@@ -37,9 +37,8 @@ impl SectionPhase {
             Way::Panel => matches!(
                 (self, next),
                 (Self::Reading, Self::Scoring)
-                    | (Self::Scoring, Self::Revealed)
+                    | (Self::Scoring | Self::Agreed, Self::Revealed)
                     | (Self::Revealed, Self::Scoring | Self::Agreed)
-                    | (Self::Agreed, Self::Revealed)
             ),
             // What forms agree on is settled with the handing in, and opened again by a correction only.
             Way::Alone { .. } | Way::Moderated { .. } => matches!(
@@ -312,7 +311,7 @@ impl ReviewStage {
     #[must_use]
     pub fn is_begun(&self, way: &Way) -> bool {
         // The sections of a form are open from the start.
-        let first = if *way == Way::Panel { 0 } else { 1 };
+        let first = u32::from(*way != Way::Panel);
         self.phase != ReviewPhase::Open
             || self.versions > 0
             || !self.handed_in.is_empty()

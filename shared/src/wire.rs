@@ -153,6 +153,7 @@ pub enum WireError {
 
 impl WireError {
     /// The close code for a socket on which such bytes arrived, as the ecosystem's own server has it.
+    #[must_use]
     pub const fn close_code(&self) -> u16 {
         match self {
             Self::TooLong(_) => 1009,
@@ -163,6 +164,7 @@ impl WireError {
 
 impl Frame {
     /// A frame about the document at `address`.
+    #[must_use]
     pub fn new(address: Address, body: Body) -> Self {
         Self::Document { address, body }
     }
@@ -170,6 +172,7 @@ impl Frame {
 
 impl Scope {
     /// The word on the wire.
+    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ReadWrite => "read-write",

@@ -84,6 +84,7 @@ impl Peer {
         });
         let texts: Vec<TextRef> = TEXTS.iter().map(|&name| doc.get_or_insert_text(name)).collect();
         let maps: Vec<MapRef> = MAPS.iter().map(|&name| doc.get_or_insert_map(name)).collect();
+        #[expect(clippy::default_trait_access, reason = "it is a HashSet, which this crate does not name")]
         let mut undo = UndoManager::with_options(yrs::undo::Options {
             capture_timeout_millis: 0,
             timestamp: Arc::new(|| 0),
@@ -92,8 +93,12 @@ impl Peer {
             init_undo_stack: vec![],
             init_redo_stack: vec![],
         });
-        texts.iter().for_each(|text| undo.expand_scope(&doc, text));
-        maps.iter().for_each(|map| undo.expand_scope(&doc, map));
+        for text in &texts {
+            undo.expand_scope(&doc, text);
+        }
+        for map in &maps {
+            undo.expand_scope(&doc, map);
+        }
         undo.include_origin("own");
         let announced = Arc::new(Mutex::new(Vec::new()));
         let sink = announced.clone();
@@ -163,6 +168,7 @@ impl Peer {
 
 /// A value as it reads. Whole numbers of 2^31 and more come back from the wire as floating-point ones, as they do in Yjs,
 /// so a number is compared by its size and not by its type; what Accord stores is far smaller.
+#[expect(clippy::cast_precision_loss, reason = "the loss is the one that the wire has")]
 fn shown(value: &Out) -> String {
     match value {
         Out::Any(Any::Number(Number::Int(whole))) => format!("{:?}", *whole as f64),

@@ -4,6 +4,12 @@
 //! document behind `catch_unwind`. No mutant may end the process, and none of these may even panic, though the server
 //! is ready for that. The generator is seeded, so that every run tries the same mutants.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "any bits of chance will do, and the numbers are small"
+)]
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use accord_shared::wire::gate::{self, Admission, DeleteRule, Owner};

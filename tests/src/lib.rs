@@ -32,6 +32,7 @@ use accord_shared::message::Outcome;
 /// # Panics
 /// When the command was refused.
 #[track_caller]
+#[expect(clippy::must_use_candidate, reason = "most tests need only that it was done")]
 pub fn done(outcome: Outcome) -> u64 {
     match outcome {
         Outcome::Done { seq } => seq,

@@ -9,11 +9,17 @@ use data_encoding::{BASE64, HEXLOWER, HEXUPPER};
 const COAT_BYTES_MIN: usize = 8;
 
 /// The forms in which a text may stand in bytes; of a very short one only those that could not come about by chance.
+///
+/// # Panics
+/// Never: every text is JSON.
 #[must_use]
 pub fn coats(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
     let escaped: String = secret
         .encode_utf16()
-        .map(|unit| if unit < 128 { char::from(unit as u8).to_string() } else { format!("\\u{unit:04x}") })
+        .map(|unit| match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii() => char::from(byte).to_string(),
+            _ => format!("\\u{unit:04x}"),
+        })
         .collect();
     let json = serde_json::to_string(secret).expect("a text is JSON");
     let percent: String = secret

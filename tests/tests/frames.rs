@@ -89,7 +89,9 @@ async fn updates_of_what_no_document_holds_are_refused() {
         let mut numbers = [1, 1, 99, 0];
         numbers[place] = u64::from(u32::MAX);
         let mut writer = Writer::new();
-        numbers.into_iter().for_each(|number| writer.var_uint(number));
+        for number in numbers {
+            writer.var_uint(number);
+        }
         writer.into_bytes()
     };
     let cases: Vec<(&str, Vec<u8>)> = vec![
@@ -108,14 +110,14 @@ async fn updates_of_what_no_document_holds_are_refused() {
             "a subdocument",
             one_struct(9, |writer| {
                 writer.string("guid");
-                writer.var_uint(127)
+                writer.var_uint(127);
             }),
         ),
         (
             "a format mark",
             one_struct(6, |writer| {
                 writer.string("bold");
-                writer.string("true")
+                writer.string("true");
             }),
         ),
         ("text that is not UTF-8", one_struct(4, |writer| writer.buf(&[0xff, 0xfe, 0x61, 0xc0]))),

@@ -41,7 +41,10 @@ async fn a_mark_saved_before_the_reveal_is_in_the_round_and_one_saved_after_it_i
         let start = heard(&member).len();
         let vote = async {
             hesitate(turn % 12).await;
-            member.set_mark(&review, &target(id), round, mark(1 + (turn as i64) % 4)).await.unwrap()
+            member
+                .set_mark(&review, &target(id), round, mark(1 + i64::try_from(turn % 4).expect("below four")))
+                .await
+                .unwrap()
         };
         let show = async {
             hesitate((turn / 12) * 3 % 12).await;

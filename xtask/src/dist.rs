@@ -19,6 +19,8 @@ pub fn dist() -> Result<()> {
     // Removed first: a copy over a program that is running would be refused.
     fs::remove_file(&program).or_else(|error| if program.exists() { Err(error) } else { Ok(()) })?;
     let bytes = fs::copy(&built, &program).with_context(|| format!("cannot copy {}", built.display()))?;
-    println!("{} ({:.1} MB)", program.display(), bytes as f64 / 1e6);
+    #[expect(clippy::cast_precision_loss, reason = "it is printed with one decimal")]
+    let megabytes = bytes as f64 / 1e6;
+    println!("{} ({megabytes:.1} MB)", program.display());
     Ok(())
 }

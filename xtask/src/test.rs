@@ -33,7 +33,9 @@ pub fn test(args: &[String]) -> Result<()> {
     let wanted = match args {
         [] => STEPS.iter().collect(),
         [flag] if flag == "--list" => {
-            STEPS.iter().for_each(|step| println!("{:<9} {}", step.name, step.what));
+            for step in &STEPS {
+                println!("{:<9} {}", step.name, step.what);
+            }
             return Ok(());
         }
         [flag, names] if flag == "--only" => named(names)?,

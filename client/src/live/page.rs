@@ -82,8 +82,9 @@ pub fn wait_ms(at: i64, now: i64) -> u32 {
 /// The browser's milliseconds since 1970.
 #[must_use]
 pub fn now_ms() -> i64 {
-    // Whole milliseconds of this age of the world are far within what both types hold exactly.
-    js_sys::Date::now() as i64
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds since 1970 stay far below 2^53")]
+    let now = js_sys::Date::now() as i64;
+    now
 }
 
 /// A number that nobody can guess or repeat.

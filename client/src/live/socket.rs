@@ -17,6 +17,7 @@ pub enum SocketEvent {
 }
 
 /// One socket.
+#[expect(clippy::struct_field_names, reason = "it is the socket of the browser")]
 pub struct Socket {
     socket: WebSocket,
     _open: Closure<dyn FnMut(Event)>,

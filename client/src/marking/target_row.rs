@@ -21,13 +21,12 @@ pub fn target_row(
 ) -> AnyView {
     let id = target.id();
     let choose = id.clone();
-    let (layout, comment, below) = match target.descriptor {
-        Some(_) => (RowLayout::Line, Some(comment(sheet, target, closed)), None),
-        None => {
-            let said = said_of_mark(sheet, &id, None, closed);
-            let clear = clear(sheet, id.clone(), closed);
-            (RowLayout::Grades, None, Some(view! { {clear} {said} }.into_any()))
-        }
+    let (layout, comment, below) = if target.descriptor.is_some() {
+        (RowLayout::Line, Some(comment(sheet, target, closed)), None)
+    } else {
+        let said = said_of_mark(sheet, &id, None, closed);
+        let clear = clear(sheet, id.clone(), closed);
+        (RowLayout::Grades, None, Some(view! { {clear} {said} }.into_any()))
     };
     view! {
         <MarkRow

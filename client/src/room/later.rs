@@ -5,6 +5,8 @@
 //! A function that is marked with `wasm_split` and everything that only it needs are in the module that the mark names.
 //! So outside of these functions nothing of this program may name what they draw.
 
+#![expect(clippy::unnecessary_wraps, reason = "what may fail is the fetching, which the attribute adds")]
+
 use accord_shared::framework::SectionId;
 use futures_util::FutureExt;
 use leptos::prelude::*;

@@ -77,7 +77,9 @@ fn changed(ledger: &Ledger, batch: &Batch) -> bool {
         come_back(ledger, &node);
         moved.extend(behind(ledger, &node));
     }
-    moved.iter().for_each(|wrapper| keep_together(ledger, wrapper));
+    for wrapper in &moved {
+        keep_together(ledger, wrapper);
+    }
     true
 }
 

@@ -33,6 +33,7 @@ pub(super) const ROLES: [(&str, Agency, &str); 13] = [
 ];
 
 /// One of the four plans, and what most of the panel will think of it.
+#[expect(clippy::struct_field_names, reason = "the fields are called as in the API")]
 pub(super) struct Plan {
     case_ref: &'static str,
     locality: &'static str,

@@ -115,6 +115,7 @@ fn copy(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<u8>, Vec<RowError
 
 /// Whether a part says something about the cells of the list. Styles are not among them: they would only tell numbers
 /// from dates, and neither can be a section, a descriptor or a scale.
+#[expect(clippy::case_sensitive_file_extension_comparisons, reason = "the name is in lower case by then")]
 fn is_read(name: &str) -> bool {
     let name = name.to_lowercase();
     let is_sheet = name.starts_with("xl/worksheets/") && name.ends_with(".xml");

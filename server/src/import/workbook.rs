@@ -76,6 +76,7 @@ fn grid(workbook: &mut Workbook<'_>, sheet: &str, only_first: bool) -> Result<Gr
     Ok(grid)
 }
 
+#[expect(clippy::float_cmp, reason = "a number of a section is whole, and whole numbers compare exactly")]
 fn put(grid: &mut GridBuilder, row: u32, column: usize, value: &DataRef<'_>) {
     let number = match value {
         DataRef::String(text) => return grid.cell(row, column, text),
@@ -90,12 +91,11 @@ fn put(grid: &mut GridBuilder, row: u32, column: usize, value: &DataRef<'_>) {
         | DataRef::DurationIso(_)
         | DataRef::Error(_) => None,
     };
-    match number.filter(|number| *number <= SECTION_NUMBER_MAX) {
-        Some(number) => grid.cell(row, column, &number.to_string()),
-        None => {
-            let wrong = format!("column {} holds a number, a date or an error instead of text", letters(column));
-            grid.error(Counted::Rows.error(row, wrong, "Format the column as text and type it again"));
-        }
+    if let Some(number) = number.filter(|number| *number <= SECTION_NUMBER_MAX) {
+        grid.cell(row, column, &number.to_string());
+    } else {
+        let wrong = format!("column {} holds a number, a date or an error instead of text", letters(column));
+        grid.error(Counted::Rows.error(row, wrong, "Format the column as text and type it again"));
     }
 }
 

@@ -154,9 +154,9 @@ impl Person {
             let value = HeaderValue::from_str(value).map_err(|e| unreachable(&e))?;
             // A page of no origin at all is asked for by an empty one.
             if value.is_empty() {
-                drop(request.headers_mut().remove(name))
+                drop(request.headers_mut().remove(name));
             } else {
-                drop(request.headers_mut().insert(name, value))
+                drop(request.headers_mut().insert(name, value));
             }
         }
         let stream = TcpStream::connect(self.door.address).await.map_err(|e| unreachable(&e))?;

@@ -14,6 +14,9 @@ impl Framework {
     ///
     /// # Errors
     /// What must be mended first.
+    ///
+    /// # Panics
+    /// Never: JSON can always be written.
     pub fn of_draft(body: &Value, id: &FrameworkId, version: &str) -> Result<Self, Vec<Problem>> {
         let Value::Object(fields) = body else {
             return Err(vec![problem("The framework", "it is not a JSON object", "Begin it with {")]);

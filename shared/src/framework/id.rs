@@ -49,6 +49,9 @@ macro_rules! id {
 
         impl $name {
             /// Makes an id, if the text follows the grammar of ids.
+            ///
+            /// # Errors
+            /// When it does not.
             pub fn new(text: impl Into<String>) -> Result<Self, IdError> {
                 let text = text.into();
                 check(&text)?;

@@ -181,10 +181,11 @@ impl Framework {
         match self.marking {
             Marking::Judgement {} => {}
             Marking::Total { percentages, .. } => {
-                tally.percent = share.filter(|_| percentages).and_then(|s| figure(s.times(100)?, PERCENT_DECIMALS));
+                tally.percent =
+                    share.filter(|_| percentages).and_then(|s| Some(figure(s.times(100)?, PERCENT_DECIMALS)));
             }
             Marking::Scaled { out_of } => {
-                tally.score = share.and_then(|s| figure(s.times(out_of.into())?, SCORE_DECIMALS));
+                tally.score = share.and_then(|s| Some(figure(s.times(out_of.into())?, SCORE_DECIMALS)));
             }
         }
         tally.working = working::words(self.marking, &tally);
@@ -192,8 +193,8 @@ impl Framework {
     }
 }
 
-fn figure(exact: Fraction, decimals: u32) -> Option<Figure> {
-    Some(Figure { exact, shown: exact.round_half_up(decimals) })
+fn figure(exact: Fraction, decimals: u32) -> Figure {
+    Figure { exact, shown: exact.round_half_up(decimals) }
 }
 
 /// The marks of one or several sections, counted.

@@ -76,6 +76,9 @@ impl Framework {
     }
 
     /// The framework as the text of a file, to be read by people and by [`Framework::from_json`].
+    ///
+    /// # Panics
+    /// Never: a framework has only text keys.
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut text = serde_json::to_string_pretty(self).expect("a framework has only text keys");
@@ -84,6 +87,9 @@ impl Framework {
     }
 
     /// The SHA-256 of the framework's canonical JSON, by which a version is frozen into a review.
+    ///
+    /// # Panics
+    /// Never: a framework has only text keys.
     #[must_use]
     pub fn hash(&self) -> String {
         let value = serde_json::to_value(self).expect("a framework has only text keys");

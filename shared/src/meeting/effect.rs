@@ -26,6 +26,7 @@ impl Meeting {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a flat table: an arm for each thing that can have happened")]
     fn happen(&mut self, happened: &Happened, decision: &Decision) {
         if let Happened::PanelChanged { change } = happened {
             return self.panel_changed(change, decision);
@@ -102,8 +103,8 @@ impl Meeting {
             }
             Happened::TimeBoxSet { minutes } => self.stage.time_box = (*minutes > 0).then_some(*minutes),
             Happened::ChairPassed { to } => self.chair_passed(to.clone()),
-            Happened::DeputyNamed { to } => self.stage.offices.deputy = to.clone(),
-            Happened::ScribeNamed { to } => self.stage.offices.scribe = to.clone(),
+            Happened::DeputyNamed { to } => self.stage.offices.deputy.clone_from(to),
+            Happened::ScribeNamed { to } => self.stage.offices.scribe.clone_from(to),
             Happened::SigningOpened { review, content } => {
                 self.frozen.insert(review.clone(), (**content).clone());
                 let to_sign = self.panel.agencies();

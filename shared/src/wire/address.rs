@@ -39,16 +39,21 @@ pub enum AddressError {
 
 impl Address {
     /// The address of `document` for clients that use no sessions.
+    ///
+    /// # Errors
+    /// When the name is empty, too long, or has characters that no address may have.
     pub fn new(document: &str) -> Result<Self, AddressError> {
         Self::from_parts(document, None)
     }
 
     /// The document's name.
+    #[must_use]
     pub fn document(&self) -> &str {
         &self.document
     }
 
     /// The session, if the client uses them.
+    #[must_use]
     pub fn session(&self) -> Option<&str> {
         self.session.as_deref()
     }

@@ -34,6 +34,9 @@ pub struct AwarenessEntry {
 
 impl AwarenessUpdate {
     /// Reads the payload of an awareness frame.
+    ///
+    /// # Errors
+    /// What is wrong with the bytes, or which limit they exceed.
     pub fn decode(bytes: &[u8]) -> Result<Self, WireError> {
         let mut reader = Reader::new(bytes);
         let count = reader.count(ENTRY_BYTES_MIN)?;
@@ -46,6 +49,7 @@ impl AwarenessUpdate {
     }
 
     /// Writes the payload of an awareness frame. No entries at all make the keep-alive that every provider accepts.
+    #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let mut writer = Writer::new();
         writer.var_uint(self.entries.len() as u64);

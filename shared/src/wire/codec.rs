@@ -37,11 +37,17 @@ const FROM_SERVER: Bounds = Bounds {
 
 impl Frame {
     /// Reads what a client sent, within the limits for clients.
+    ///
+    /// # Errors
+    /// What is wrong with the bytes, or which limit they exceed.
     pub fn decode(bytes: &[u8]) -> Result<Self, WireError> {
         Self::decode_within(bytes, FROM_CLIENT)
     }
 
     /// Reads what the server sent, of at most `limits::SERVER_FRAME_BYTES_MAX`.
+    ///
+    /// # Errors
+    /// What is wrong with the bytes, or which limit they exceed.
     pub fn decode_from_server(bytes: &[u8]) -> Result<Self, WireError> {
         Self::decode_within(bytes, FROM_SERVER)
     }
@@ -79,6 +85,7 @@ impl Frame {
 
     /// Writes the frame. Lengths are not checked: what the server says it has made itself, and what a client says the
     /// server will judge.
+    #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let mut writer = Writer::new();
         match self {

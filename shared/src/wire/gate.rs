@@ -78,6 +78,9 @@ pub enum GateError {
 /// Structs of other people are tolerated where the document has them already, since honest clients repeat them; the
 /// caller drops them with the rest of an `Overlap`. Deletions cannot be told from repeated ones here, so that an update
 /// with any is never `AlreadyKnown`.
+///
+/// # Errors
+/// What the update brings that this person may not, or that does not join on to the document.
 pub fn admit(
     scan: &Scan,
     known: impl Fn(u64) -> u32,

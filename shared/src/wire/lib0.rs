@@ -37,21 +37,29 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Starts at the first of `bytes`.
+    #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes }
     }
 
     /// How many bytes have not been read.
+    #[must_use]
     pub fn remaining(&self) -> usize {
         self.rest.len()
     }
 
     /// Succeeds if everything has been read.
+    ///
+    /// # Errors
+    /// When bytes are left.
     pub fn finish(self) -> Result<(), ReadError> {
         if self.rest.is_empty() { Ok(()) } else { Err(ReadError::TrailingBytes) }
     }
 
     /// Reads one byte.
+    ///
+    /// # Errors
+    /// When no byte is left.
     pub fn byte(&mut self) -> Result<u8, ReadError> {
         let (first, rest) = self.rest.split_first().ok_or(ReadError::Truncated)?;
         self.rest = rest;
@@ -59,6 +67,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads exactly `len` bytes.
+    ///
+    /// # Errors
+    /// When fewer are left.
     pub fn bytes(&mut self, len: usize) -> Result<&'a [u8], ReadError> {
         let (taken, rest) = self.rest.split_at_checked(len).ok_or(ReadError::Truncated)?;
         self.rest = rest;
@@ -66,17 +77,22 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an unsigned integer of at most `INTEGER_MAX`.
+    ///
+    /// # Errors
+    /// When the bytes end inside it, or it is larger, or longer than it needs to be.
     pub fn var_uint(&mut self) -> Result<u64, ReadError> {
         self.continue_integer(0, 0)
     }
 
     /// Reads a signed integer whose magnitude is at most `INTEGER_MAX`; negative zero reads as zero.
+    ///
+    /// # Errors
+    /// When the bytes end inside it, or it is larger, or longer than it needs to be.
     pub fn var_int(&mut self) -> Result<i64, ReadError> {
         let first = self.byte()?;
         let low = u64::from(first & 0x3f);
         let magnitude = if first & 0x80 == 0 { low } else { self.continue_integer(low, 6)? };
-        // The magnitude is below 2^53, so that the conversion is exact.
-        let magnitude = magnitude as i64;
+        let magnitude = i64::try_from(magnitude).map_err(|_| ReadError::IntegerTooLarge)?;
         Ok(if first & 0x40 == 0 { magnitude } else { -magnitude })
     }
 
@@ -103,6 +119,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a length and that many bytes.
+    ///
+    /// # Errors
+    /// When the length cannot be read, or fewer bytes follow.
     pub fn buf(&mut self) -> Result<&'a [u8], ReadError> {
         let len = self.var_uint()?;
         let len = usize::try_from(len).map_err(|_| ReadError::Truncated)?;
@@ -110,11 +129,17 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a length in bytes and that much UTF-8.
+    ///
+    /// # Errors
+    /// When the length cannot be read, fewer bytes follow, or they are not UTF-8.
     pub fn string(&mut self) -> Result<&'a str, ReadError> {
         std::str::from_utf8(self.buf()?).map_err(|_| ReadError::NotUtf8)
     }
 
     /// Reads how many items follow, each of at least `item_bytes_min` bytes, and refuses more than can follow.
+    ///
+    /// # Errors
+    /// When the number cannot be read, or more items are declared than can follow.
     pub fn count(&mut self, item_bytes_min: usize) -> Result<usize, ReadError> {
         let count = self.var_uint()?;
         let most = self.remaining() / item_bytes_min.max(1);
@@ -133,11 +158,13 @@ pub struct Writer {
 
 impl Writer {
     /// Starts empty.
+    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Everything written.
+    #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
@@ -148,7 +175,7 @@ impl Writer {
             self.bytes.push((value & 0x7f) as u8 | 0x80);
             value >>= 7;
         }
-        self.bytes.push(value as u8);
+        self.bytes.push((value & 0x7f) as u8);
     }
 
     /// Appends a length and the bytes.

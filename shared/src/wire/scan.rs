@@ -113,17 +113,24 @@ const STATE_BYTES_MIN: usize = 2;
 
 impl Scan {
     /// Whether the update changes nothing.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.structs.is_empty() && self.deletes.is_empty()
     }
 }
 
 /// Reads an update and says what it brings, or why it must not be decoded.
+///
+/// # Errors
+/// Why the update must not be decoded.
 pub fn scan_update(bytes: &[u8], rules: &ScanRules<'_>) -> Result<Scan, ScanError> {
     update::scan(bytes, rules)
 }
 
 /// Reads a state vector: how far the sender has each client's structs. The list is as long as the bytes bear out.
+///
+/// # Errors
+/// Why the bytes are no state vector, or which limit they exceed.
 pub fn scan_state_vector(bytes: &[u8]) -> Result<Vec<(u64, u32)>, ScanError> {
     let mut reader = Reader::new(bytes);
     let count = client_count(&mut reader, STATE_BYTES_MIN)?;

@@ -1,5 +1,7 @@
 //! Frames: captured bytes both ways, round trips of everything, and what hostile bytes come to.
 
+#![expect(clippy::cast_possible_truncation, reason = "any bits of chance will do")]
+
 use proptest::prelude::*;
 
 use super::*;

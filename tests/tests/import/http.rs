@@ -98,7 +98,7 @@ async fn hostile_files_are_refused_in_time_and_in_little_memory_and_leave_no_tra
         let before = program.usage();
         let answer = import(&coordinator, name, bytes).await;
         let after = program.usage();
-        assert!(after.cpu - before.cpu < CPU_MAX, "{name}: {said}: {before:?}, then {after:?}");
+        assert!(after.cpu.checked_sub(before.cpu).unwrap() < CPU_MAX, "{name}: {said}: {before:?}, then {after:?}");
         let growth = after.peak_bytes - at_rest.peak_bytes;
         assert!(growth < GROWTH_BYTES_MAX, "{name}: {said}: {growth} bytes more than {at_rest:?}");
         let error: ApiError = serde_json::from_slice(&answer.body).expect("an error of the API");

@@ -86,6 +86,7 @@ pub fn ImportPart() -> impl IntoView {
 }
 
 /// What is wrong with a file of so many bytes, if it is larger than is read.
+#[expect(clippy::cast_precision_loss, reason = "the bounds are far below 2^53")]
 fn too_large(bytes: f64) -> Option<String> {
     const KB: usize = 1024;
     let most = UPLOAD_BYTES_MAX / KB;

@@ -73,13 +73,11 @@ fn person(cells: &[String]) -> Option<PastedPerson> {
     let name = cells.first().filter(|name| !name.is_empty())?.clone();
     let said = cells.get(1).map(String::as_str).unwrap_or_default();
     let post = cells.get(2).cloned().unwrap_or_default();
-    Some(match agency(said) {
-        Some(agency) => PastedPerson { name, agency, post, agency_known: true },
-        None => {
-            let post =
-                if post.is_empty() || said.is_empty() { format!("{said}{post}") } else { format!("{said}, {post}") };
-            PastedPerson { name, agency: Agency::Other, post, agency_known: false }
-        }
+    Some(if let Some(agency) = agency(said) {
+        PastedPerson { name, agency, post, agency_known: true }
+    } else {
+        let post = if post.is_empty() || said.is_empty() { format!("{said}{post}") } else { format!("{said}, {post}") };
+        PastedPerson { name, agency: Agency::Other, post, agency_known: false }
     })
 }
 

@@ -20,6 +20,7 @@ use crate::ui::when::moment_in_words;
 
 /// What can be changed now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each part can be open by itself")]
 struct Open {
     /// The panel itself: it is neither closed nor cancelled.
     panel: bool,

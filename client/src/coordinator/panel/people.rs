@@ -205,7 +205,7 @@ fn AskFirst(shown: Shown, asked: RwSignal<Option<Asked>>, open: RwSignal<bool>) 
                     announce(&outcome(&what));
                     // The row may be gone, or its buttons changed.
                     request_animation_frame(move || {
-                        focus_id(if what.deed == Deed::Renew { "links-to-send" } else { "people" })
+                        focus_id(if what.deed == Deed::Renew { "links-to-send" } else { "people" });
                     });
                 }
                 Err(failure) => {

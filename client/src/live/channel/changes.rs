@@ -4,7 +4,7 @@ use accord_shared::fit::Limit;
 use accord_shared::wire::limits::{STEP2_BYTES_MAX, UPDATE_BYTES_MAX};
 use yrs::merge_updates_v1;
 
-use super::*;
+use super::{Body, Channel, Edit, GetUntracked, Lost, MapValue, Moment, Phase, SyncMessage, take};
 use crate::live::replica::{EMPTY_UPDATE, Edited};
 
 impl Channel {

@@ -3,7 +3,7 @@
 use leptos::prelude::GetUntracked;
 use std::collections::BTreeMap;
 
-use super::*;
+use super::{Body, Channel, Effect, Effects, Lost, Moment, Phase, Unfit, set_if_new, take};
 use crate::live::diff::diff;
 use crate::live::replica::Heard;
 

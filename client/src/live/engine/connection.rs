@@ -1,6 +1,9 @@
 //! The events of the connection and of its page.
 
-use super::*;
+use super::{
+    AuthMessage, Body, Effect, Engine, LINK_ENDED, Lost, PROTOCOL_VERSION, Phase, RELOAD, Saved, SeatGone, SeatView,
+    WithUntracked, set_if_new,
+};
 
 impl Engine {
     /// The socket is open: joins the room and every document that was asked for.

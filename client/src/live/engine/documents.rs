@@ -1,6 +1,9 @@
 //! Documents for the components: to follow, show and change them.
 
-use super::*;
+use super::{
+    Action, Arc, BTreeMap, Channel, Document, Edit, Edited, Engine, GetUntracked, KEPT_REFUSED, Lost, MapValue, Place,
+    Projection, Replica, set_if_new,
+};
 
 impl Engine {
     /// Follows a document from now on, as soon as policy lets us.

@@ -1,6 +1,9 @@
 //! Frames from the server, one by one.
 
-use super::*;
+use super::{
+    AuthMessage, Body, Document, Effect, Engine, GetUntracked, Lost, PROTOCOL_VERSION, REFUSED, RELOAD, Round, Saved,
+    set_if_new,
+};
 use crate::live::replica::EMPTY_UPDATE;
 use accord_shared::message::FromRoom;
 use accord_shared::wire::{AwarenessUpdate, Frame, SyncMessage};

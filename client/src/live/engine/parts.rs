@@ -1,6 +1,9 @@
 //! The inner parts of the engine: reaching channels, the line about saving, notices, the end.
 
-use super::*;
+use super::{
+    ANSWER_MS_MAX, Action, Actor, BTreeMap, Channel, Document, Effect, Engine, GetUntracked, Lost, Moment, NOTICES_MAX,
+    Notice, OpId, ParticipantId, Phase, REFUSED, Saved, Set, Stage, WithUntracked, policy, set_if_new,
+};
 
 impl Engine {
     /// Runs a step of one channel.

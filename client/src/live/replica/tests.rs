@@ -1,5 +1,7 @@
 //! Two copies of one document, and what each says after changes of its own and of the other.
 
+#![expect(clippy::cast_possible_truncation, reason = "the texts are short")]
+
 use super::*;
 use accord_shared::id::ReviewId;
 

@@ -120,7 +120,7 @@ fn Scoring(
         });
         let reveal_all = (scoring.len() > 1).then(|| {
             entry(format!("Reveal all {} sections being scored", scoring.len()), then, move || {
-                hand.reveal(scoring.clone())
+                hand.reveal(scoring.clone());
             })
         });
         let accept = (same > 0).then(|| {

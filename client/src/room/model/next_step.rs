@@ -214,7 +214,7 @@ fn reveal(facts: Facts<'_>, place: &Place) -> Option<NextStep> {
 }
 
 /// The sections that are being scored.
-fn scoring<'a>(facts: Facts<'a>) -> impl Iterator<Item = &'a SectionStage> {
+fn scoring(facts: Facts<'_>) -> impl Iterator<Item = &SectionStage> {
     facts.review.sections.iter().filter(|section| section.phase == SectionPhase::Scoring)
 }
 

@@ -34,7 +34,9 @@ impl Fit {
         let Ok(Some(list)) = frame.query_selector("[data-fits]") else { return };
         let rows = list.children();
         let rows: Vec<Element> = (0..rows.length()).filter_map(|place| rows.item(place)).collect();
-        rows.iter().for_each(|row| hide(row, false));
+        for row in &rows {
+            hide(row, false);
+        }
         let bottom = frame.get_bounding_client_rect().bottom();
         // Half a pixel is the rounding of a browser and no line of text.
         let fits = |row: &Element| row.get_bounding_client_rect().bottom() <= bottom + 0.5;

@@ -68,8 +68,8 @@ pub fn ScreenFoot() -> impl IntoView {
     let room = expect_context::<Room>();
     let here = Memo::new(move |_| room.with_people(here_of));
     let sections = room.memo(|facts| {
-        let of = |phase| facts.review.sections.iter().filter(|section| section.phase == phase).count();
         use accord_shared::stage::SectionPhase::{Agreed, Reading, Revealed, Scoring};
+        let of = |phase| facts.review.sections.iter().filter(|section| section.phase == phase).count();
         let parts = [(Agreed, "agreed"), (Revealed, "revealed"), (Scoring, "being scored"), (Reading, "to come")];
         let parts = parts.map(|(phase, words)| (of(phase), words));
         let said = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}"));

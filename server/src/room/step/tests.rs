@@ -386,9 +386,9 @@ fn a_plan_in_which_somebody_has_written_stays_on_the_agenda() {
         let before = txn.state_vector();
         let text = txn.get_or_insert_text("strengths/A");
         if delete {
-            text.remove_range(&mut txn, 0, 1)
+            text.remove_range(&mut txn, 0, 1);
         } else {
-            text.push(&mut txn, "a")
+            text.push(&mut txn, "a");
         }
         let change = txn.encode_diff_v1(&before);
         drop(txn);

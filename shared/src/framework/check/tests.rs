@@ -50,7 +50,7 @@ fn with(pointer: &str, value: Value) -> Result<Framework, FrameworkError> {
     let parent = file.pointer_mut(parent).unwrap();
     match (parent, value) {
         (Value::Object(map), Value::Null) => {
-            assert!(map.remove(key).is_some(), "{pointer} is not there")
+            assert!(map.remove(key).is_some(), "{pointer} is not there");
         }
         (Value::Object(map), value) => {
             map.insert(key.to_owned(), value);

@@ -30,6 +30,7 @@ fn best(framework: &Framework, id: &TargetId) -> Mark {
     Mark::Score(scale.points.iter().max_by_key(|p| scale.rank(p.value)).unwrap().value)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as `check` takes it")]
 fn sum(awarded: u32, available: u32) -> Option<Sum> {
     Some(Sum { awarded, available })
 }

@@ -1,6 +1,6 @@
 //! Every way in which an update can lie against a document, by owner and by rule of deletion.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 
@@ -35,7 +35,7 @@ fn ranges(of: &[(u64, u32, u32)]) -> Vec<ClientRange> {
 }
 
 fn scan(structs: &[(u64, u32, u32)], deletes: &[(u64, u32, u32)]) -> Scan {
-    Scan { structs: ranges(structs), deletes: ranges(deletes), needs: BTreeMap::new(), roots: Default::default() }
+    Scan { structs: ranges(structs), deletes: ranges(deletes), needs: BTreeMap::new(), roots: BTreeSet::default() }
 }
 
 fn needing(mut scan: Scan, client: u64, clock: u32) -> Scan {
@@ -43,10 +43,12 @@ fn needing(mut scan: Scan, client: u64, clock: u32) -> Scan {
     scan
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as `check` takes it")]
 fn fresh(new_clients: &[u64]) -> Result<Admission, GateError> {
     Ok(Admission::Fresh { new_clients: new_clients.to_vec() })
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as `check` takes it")]
 fn overlap(new_clients: &[u64]) -> Result<Admission, GateError> {
     Ok(Admission::Overlap { new_clients: new_clients.to_vec() })
 }

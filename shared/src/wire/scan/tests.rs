@@ -1,5 +1,7 @@
 //! The scan on updates written by hand: what is read out of them, and each reason to refuse one.
 
+#![expect(clippy::cast_possible_truncation, reason = "there are a few structs")]
+
 use super::*;
 use crate::wire::limits::MAP_KEY_BYTES_MAX;
 
@@ -14,7 +16,9 @@ fn scan(bytes: &[u8]) -> Result<Scan, ScanError> {
 /// An update of client 1 with these structs from clock 0, and no deletions.
 fn of_structs(structs: &[&[u8]]) -> Vec<u8> {
     let mut bytes = vec![1, structs.len() as u8, 1, 0];
-    structs.iter().for_each(|one| bytes.extend_from_slice(one));
+    for one in structs {
+        bytes.extend_from_slice(one);
+    }
     bytes.push(0);
     bytes
 }
