@@ -132,7 +132,7 @@ pub fn OutOfSight() -> impl IntoView {
             <Notice kind=NoticeKind::Warning>
                 <p>"A text did not fit where you put it, and is not saved. Go back there and shorten it, or copy it and keep it elsewhere."</p>
                 <div class="room-kept-text">
-                    <p class="as-written" translate="no">{text.clone()}</p>
+                    <p class="as-written" tabindex="0" translate="no" lang="en-GB">{text.clone()}</p>
                     <CopyButton text=text label="Copy this text" />
                 </div>
                 <Button kind=ButtonKind::Quiet on_press=let_go>"Let it go"</Button>

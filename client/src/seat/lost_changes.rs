@@ -26,7 +26,7 @@ pub fn OwnNotices() -> impl IntoView {
         let texts = notice.texts.into_iter().map(|text| {
             view! {
                 <div class="room-kept-text">
-                    <p class="as-written" translate="no" lang="en-GB">{text.clone()}</p>
+                    <p class="as-written" tabindex="0" translate="no" lang="en-GB">{text.clone()}</p>
                     <CopyButton text=text label="Copy this text" />
                 </div>
             }

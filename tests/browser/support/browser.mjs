@@ -34,7 +34,7 @@ export function launch() {
 }
 
 /**
- * Does something while the window is as wide as this and as tall as the page, and then puts it back: bars that stick to
+ * Does something while the window is as wide as this and as tall as the page with all of its panes, and then puts it back: bars that stick to
  * the edges of a window would otherwise lie over something that scrolling brings into view.
  */
 export async function tall(page, viewport, work) {
@@ -42,7 +42,11 @@ export async function tall(page, viewport, work) {
   const scroll = await page.evaluate(() => window.scrollY);
   await page.setViewportSize(viewport);
   await drawn(page);
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const height = await page.evaluate(() => {
+    const hidden = (pane) => (/auto|scroll/.test(getComputedStyle(pane).overflowY) ? pane.scrollHeight - pane.clientHeight : 0);
+    const panes = [...document.querySelectorAll(".room-pane, .room-paper, .room-centre, .room-sections")];
+    return Math.max(document.documentElement.scrollHeight, innerHeight + Math.max(0, ...panes.map(hidden)));
+  });
   await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) });
   await drawn(page);
   try {

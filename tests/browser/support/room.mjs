@@ -129,9 +129,9 @@ export class Member {
 
   /** Says that they are ready in the section they look at. */
   async ready() {
-    const button = this.page.getByRole("button", { name: "I’m ready", exact: true });
+    const button = this.page.getByRole("button", { name: exactly("I’m ready") });
     await this.hand.press(button);
-    await this.page.getByRole("button", { name: "I’m ready", exact: true, pressed: true }).waitFor();
+    await this.page.getByRole("button", { name: exactly("I’m ready"), pressed: true }).waitFor();
   }
 
   /** Whoever is ready looks at the own ballot again. */

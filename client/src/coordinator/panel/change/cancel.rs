@@ -17,11 +17,17 @@ use crate::ui::{Button, ButtonKind, Dialog, ErrorSummary, Field, Fitting, Proble
 pub fn CancelForm(shown: Shown, view: RwSignal<PanelView>) -> impl IntoView {
     let saving = Saving::new(shown);
     let who = Session::here().who();
-    let own = who.with_untracked(|who| match who {
-        Who::Coordinator(view) => view.name.clone(),
-        Who::Asking | Who::Nobody | Who::Unknown(_) => String::new(),
+    let (reason, ask, open) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
+    // Who is signed in may be known only after the form is there.
+    Effect::new(move |_| {
+        let own = who.with(|who| match who {
+            Who::Coordinator(view) => view.name.clone(),
+            Who::Asking | Who::Nobody | Who::Unknown(_) => String::new(),
+        });
+        if ask.with_untracked(String::is_empty) {
+            ask.set(own);
+        }
     });
-    let (reason, ask, open) = (RwSignal::new(String::new()), RwSignal::new(own), RwSignal::new(false));
     let entered = move || CancelPanel { reason: trimmed(reason), ask: trimmed(ask) };
     let id_of = |field: &str| format!("cancel-{field}");
     let check = move |event: leptos::ev::SubmitEvent| {
