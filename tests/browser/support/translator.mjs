@@ -43,7 +43,8 @@ export async function saysAgain(page, before) {
 
 /** Runs in the page. */
 function begin(way) {
-  const NEVER = "[translate=no], .notranslate, script, style, noscript, textarea, svg";
+  // The title of the tab is not made of elements: translators set it otherwise.
+  const NEVER = "[translate=no], .notranslate, title, script, style, noscript, textarea, svg";
   /** Each wrapper's texts, with their words. */
   const originals = new Map();
   const roots = new Set();
@@ -117,7 +118,7 @@ function begin(way) {
     for (const { addedNodes } of changes) addedNodes.forEach((node) => node.nodeName !== "FONT" && later(node));
   });
   observer.observe(document, { childList: true, subtree: true });
-  later(document.documentElement);
+  if (document.documentElement) later(document.documentElement);
 
   const outermost = (root) => [...root.querySelectorAll("font")].filter((font) => !font.parentElement.closest("font"));
   globalThis.translator = {

@@ -33,12 +33,14 @@ pub fn WaitingView(
     };
     let yours = move || {
         let words = marks.with(|marks| marks_words(&room.framework(), &section, marks));
-        if words.is_empty() { "You have given no score.".to_owned() } else { format!("Your score: {words}.") }
+        let score =
+            if words.is_empty() { "You have given no score.".to_owned() } else { format!("Your score: {words}.") };
+        format!("You are ready. {score}")
     };
     view! {
         <div class="room-waiting">
             <p class="room-waiting-own">
-                <strong>"You are ready. " {yours}</strong>
+                <strong>{yours}</strong>
                 " "
                 <Button on_press=move || changing.set(true)>"Look at it or change it"</Button>
             </p>
