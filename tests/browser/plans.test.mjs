@@ -188,7 +188,7 @@ test("a plan is judged from inside and outside, and its advice is listed", async
   /** Begins an assessment on the page, and gives back the links by name. */
   const begin = async (fill) => {
     await page.getByRole("button", { name: "Ask somebody to judge" }).click();
-    await page.getByLabel("Framework").selectOption({ label: "Essex: full quality assurance of a plan (version 1.1)" });
+    await page.getByLabel("Framework").selectOption({ label: "Essex: full quality assurance of a plan (version 1.2)" });
     await fill();
     await page.getByRole("button", { name: "Begin the assessment" }).click();
     await page.getByRole("heading", { name: "Ask somebody to judge" }).waitFor({ state: "detached" });

@@ -126,7 +126,7 @@ function describeFocus() {
   const label = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent ?? "";
   const name = `${element.tagName.toLowerCase()} “${label.trim().slice(0, 40)}”`;
   // The button inside of a native date field is the browser's own to mark, and the field is then without focus.
-  if (element.matches("input[type=date]:not(:focus)")) return { name };
+  if (element.matches("input:is([type=date], [type=time]):not(:focus)")) return { name };
   // Native radio buttons are often drawn by their label or by a frame around both.
   const frames = [element, ...(element.labels ?? []), element.parentElement];
   const style = frames.map((frame) => getComputedStyle(frame));
